@@ -579,6 +579,21 @@ class Suppressed:
 
 
 @dataclass(frozen=True, slots=True)
+class ExcerptLine:
+    """One line of the file under a finding, cut round the claim.
+
+    ``text`` begins at ``column`` of ``line``; the claim's part of it is ``text[start:end]``.
+    """
+
+    line: int
+    column: int
+    text: str
+    start: int
+    end: int
+    cut: bool = False  # the line goes on after ``text``
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a person must act on: one claim, one finding, for its strongest cause."""
 
@@ -597,6 +612,7 @@ class Finding:
     suggestion: str = ""
     references: tuple[str, ...] = ()
     suppressed: Suppressed | None = None
+    excerpt: tuple[ExcerptLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -619,3 +635,4 @@ class Report:
     findings: tuple[Finding, ...]
     coverage: tuple[Coverage, ...] = ()
     jurisdictions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # what was left out of this run, and why, in sentences
