@@ -28,7 +28,7 @@ MAX_NODES = 1_000_000
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # only its parser is used, never its constructor
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: Line breaks to YAML 1.1 only; read as blanks, so that lines are counted as editors count them.
-_BLANKS = {ord(c): " " for c in "\x85\u2028\u2029"}
+_BLANKS = "\x85\u2028\u2029"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,8 @@ def read_yaml(path: Path, name: str = "", error: type[ClaimcheckError] = Claimch
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as problem:
-        raise error(f"This file cannot be read: {problem.strerror or problem}.", SourceLocation(name)) from None
+        reason = problem.strerror or problem
+        raise error(f"This file cannot be read: {reason}.", SourceLocation(name)) from None
     return parse_yaml(data, name, error)
 
 
@@ -122,8 +123,7 @@ def parse_yaml(source: str | bytes, file: str, error: type[ClaimcheckError] = Cl
     text = _decode(source, file, error)
     builder = _Builder(file, error)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            builder.take(event)
+        builder.build(text)
     except yaml.MarkedYAMLError as problem:
         raise _explained(problem, text, file, error) from None
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
@@ -137,18 +137,23 @@ def _decode(source: str | bytes, file: str, error: type[ClaimcheckError]) -> str
     if len(source) > MAX_BYTES:
         raise error(f"The file is larger than {MAX_BYTES // 1024 // 1024} MB.", SourceLocation(file),
                     "Split it, one product a file.")
-    if isinstance(source, bytes):
-        try:
-            source = source.decode("utf-8-sig")
-        except UnicodeDecodeError as problem:
-            before = source[: problem.start].decode("utf-8-sig", "replace")
-            raise error("The file is not UTF-8 from here on.", _place(before, len(before), file),
-                        "Save it as UTF-8.") from None
-    bad = _UNREADABLE.search(source)
+    text = source if isinstance(source, str) else _utf8(source, file, error)
+    bad = _UNREADABLE.search(text)
     if bad:
         raise error(f"A control character (U+{ord(bad[0]):04X}) stands here; expected text.",
-                    _place(source, bad.start(), file))
-    return source.translate(_BLANKS) if not source.isascii() else source
+                    _place(text, bad.start(), file))
+    for blank in _BLANKS:
+        text = text.replace(blank, " ")
+    return text
+
+
+def _utf8(data: bytes, file: str, error: type[ClaimcheckError]) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        before = data[: problem.start].decode("utf-8-sig", "replace")
+        raise error("The file is not UTF-8 from here on.", _place(before, len(before), file),
+                    "Save it as UTF-8.") from None
 
 
 def _place(text: str, offset: int, file: str) -> SourceLocation:
@@ -165,7 +170,8 @@ def _explained(problem: yaml.MarkedYAMLError, text: str, file: str,
     if mark and text.splitlines()[mark.line : mark.line + 1] and _tab_at(text, mark.line, mark.column):
         return error("A tab stands where blanks should indent.", where, "Replace it by blanks.")
     if "could not find expected ':'" in said or "did not find expected key" in said:
-        return error("Expected `key: value` here.", where, "Is a colon, a closing quote or bracket missing above?")
+        return error("Expected `key: value` here.", where,
+                     "Is a colon, a closing quote or bracket missing above?")
     if "mapping values are not allowed" in said:
         return error("A second colon stands in this value.", where, "Put the value in quotes.")
     if "undefined alias" in said:
@@ -208,20 +214,26 @@ class _Builder:
         self.stack: list[_Open] = []
         self.anchors: dict[str, tuple[Node, int]] = {}
 
-    def take(self, event: Any) -> None:
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._scalar(event)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            self._open(event, kind is yaml.MappingStartEvent)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self._close()
-        elif kind is yaml.AliasEvent:
-            self._alias(event)
-        elif kind is yaml.DocumentStartEvent:
-            self.documents += 1
-            if self.documents > 1:
-                raise self._wrong("A second document starts here; expected one a file.", event)
+    def build(self, text: str) -> None:
+        next_event = _LOADER(text).get_event
+        take = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._open,
+            yaml.SequenceStartEvent: self._open,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        while (event := next_event()) is not None and type(event) is not yaml.StreamEndEvent:
+            handle = take.get(type(event))
+            if handle is not None:
+                handle(event)
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise self._wrong("A second document starts here; expected one a file.", event)
 
     def _scalar(self, event: Any) -> None:
         if event.tag is not None:
@@ -232,7 +244,7 @@ class _Builder:
             self.anchors[event.anchor] = (node, 1)
         self._place(node, 1, event)
 
-    def _open(self, event: Any, is_mapping: bool) -> None:
+    def _open(self, event: Any) -> None:
         if event.tag is not None:
             raise self._tagged(event)
         if len(self.stack) >= MAX_DEPTH:
@@ -240,10 +252,11 @@ class _Builder:
         if self.stack and self.stack[-1].is_mapping and self.stack[-1].key is None:
             raise self._wrong("A key must be a word; a list or a block stands here.", event)
         mark = event.start_mark
+        is_mapping = type(event) is yaml.MappingStartEvent
         self.anchors.pop(event.anchor, None)
         self.stack.append(_Open(is_mapping, mark.line + 1, mark.column + 1, event.anchor, self.size))
 
-    def _close(self) -> None:
+    def _close(self, event: Any) -> None:
         done = self.stack.pop()
         node: Node
         if done.is_mapping:
@@ -252,7 +265,7 @@ class _Builder:
             node = Sequence(tuple(done.items), self.file, done.line, done.column)
         if done.anchor is not None:
             self.anchors[done.anchor] = (node, self.size - done.size_before + 1)
-        self._place(node, 1, None)
+        self._place(node, 1, event)
 
     def _alias(self, event: Any) -> None:
         if any(level.anchor == event.anchor for level in self.stack):
@@ -284,16 +297,15 @@ class _Builder:
             raise self.error("A key must be a word; a list or a block stands here.", node.where)
         if node.text in level.entries:
             first = level.entries[node.text][0]
-            raise self.error(f'"{node.text}" stands twice in one block; first on line {first.line}.', node.where)
+            raise self.error(f'"{node.text}" stands twice in one block; first on line {first.line}.',
+                             node.where)
         if node.text == "<<" and node.bare:
             raise self.error("Merge keys (<<) are not read; write the values out.", node.where)
         return node
 
     def _tagged(self, event: Any) -> ClaimcheckError:
-        return self._wrong(f"Tags ({_one_line(event.tag)[:60]}) are not read; every value is plain text.", event)
+        return self._wrong(f"Tags ({_one_line(event.tag)[:60]}) are not read; values are plain text.", event)
 
     def _wrong(self, message: str, event: Any) -> ClaimcheckError:
-        if event is None:
-            return self.error(message, SourceLocation(self.file))
         mark = event.start_mark
         return self.error(message, SourceLocation(self.file, mark.line + 1, mark.column + 1))
