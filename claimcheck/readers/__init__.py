@@ -1,0 +1,39 @@
+"""Bytes to Document. Nothing outside this folder knows a format.
+
+>>> document = read("offer.html", b"<p>99.<b>9</b>9<sup>%</sup> up<wbr>time</p>")
+>>> document.segments[0].text
+'99.99% uptime'
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from claimcheck.errors import ReadError, SourceLocation, nearest
+from claimcheck.model import Document, line_starts
+from claimcheck.readers.formats import FORMATS, detect_format
+from claimcheck.readers.notes import finish
+from claimcheck.readers.source import MAX_BYTES, check_size
+
+__all__ = ["FORMATS", "MAX_BYTES", "detect_format", "read"]
+
+
+def read(path: str, data: bytes, *, format: str | None = None, max_bytes: int = MAX_BYTES) -> Document:
+    """Read a file into prose with places.
+
+    ``path`` is shown to people and helps to tell the format; nothing is opened. ``format`` is one of
+    ``FORMATS``. Raises ReadError when the file cannot be read at all; what cannot be read in part is
+    in ``Document.problems``.
+    """
+    path = path.replace("\\", "/")
+    check_size(path, data, max_bytes)
+    name = format or detect_format(path, data)
+    reader = FORMATS.get(name)
+    if reader is None:
+        hint = nearest(name, FORMATS) or f"Known formats: {', '.join(sorted(FORMATS))}."
+        raise ReadError(f'unknown format "{name}".', SourceLocation(path), hint)
+    found = reader(path, data)
+    return Document(path=path, text=found.text, format=name, sha256=hashlib.sha256(data).hexdigest(),
+                    segments=finish(found.drafts), precision=found.precision,
+                    structured=tuple(found.structured), problems=tuple(found.problems),
+                    line_starts=line_starts(found.text))

@@ -1,0 +1,48 @@
+"""Running text with template tags in it, the same for every text format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claimcheck.model import Surface
+from claimcheck.readers.prose import Draft, ProseBuilder
+from claimcheck.readers.templates import Masked, Tag, TagKind
+
+
+def feed(builder: ProseBuilder, view: Masked, start: int, end: int, flush: Callable[[Tag | None], None]) -> None:
+    """Add ``view.text[start:end]``; ``flush`` ends the segment at each control tag.
+
+    A tag is fed where it begins; characters of a tag that began before ``start`` are passed over.
+    """
+    at = start
+    for tag in view.tags_in(start, end):
+        if tag.start > at:
+            builder.text(at, tag.start)
+        at = max(at, tag.end)
+        feed_tag(builder, tag, flush)
+    if at < end:
+        builder.text(at, end)
+
+
+def feed_tag(builder: ProseBuilder, tag: Tag, flush: Callable[[Tag | None], None]) -> None:
+    """Add one template tag: a word, the text it prints, an end of segment, or nothing."""
+    if tag.kind is TagKind.OUTPUT:
+        builder.placeholder(tag.expression, tag.start, tag.end)
+    elif tag.kind is TagKind.TEXT:
+        builder.text(tag.literals[0].start, tag.literals[0].end)
+    elif tag.kind is TagKind.CONTROL:
+        flush(tag)
+
+
+def literal_drafts(view: Masked) -> list[Draft]:
+    """Strings inside tags that people read, each a segment of its own."""
+    drafts: list[Draft] = []
+    for tag in view.tags:
+        if tag.kind is TagKind.TEXT:
+            continue
+        for literal in tag.literals:
+            builder = ProseBuilder(view.text)
+            builder.text(literal.start, literal.end)
+            if builder.length:
+                drafts.append(builder.draft(Surface.BODY))
+    return drafts

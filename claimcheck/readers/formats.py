@@ -1,0 +1,86 @@
+"""Which reader reads which file: by name first, then by content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from claimcheck.readers import html, mail, markdown, plain
+from claimcheck.readers.found import Found
+from claimcheck.readers.source import decode
+from claimcheck.readers.templates import mask
+
+#: Endings that say what a file holds; a template's own ending (.liquid, .j2) is taken off first.
+_ENDINGS = {
+    "html": "html", "htm": "html", "xhtml": "html", "shtml": "html", "mjml": "mjml", "vue": "html",
+    "hbs": "html", "handlebars": "html", "mustache": "html", "liquid": "html", "jinja": "html",
+    "jinja2": "html", "j2": "html", "twig": "html", "njk": "html", "erb": "html", "ejs": "html",
+    "php": "html", "phtml": "html", "tmpl": "html", "gohtml": "html", "tpl": "html", "amp": "html",
+    "aspx": "html", "asp": "html", "jsp": "html", "ftl": "html", "svg": "html",
+    "md": "markdown", "markdown": "markdown", "mdown": "markdown", "mkd": "markdown",
+    "mdx": "mdx",
+    "eml": "mail", "mbox": "mail", "mht": "mail", "mhtml": "mail", "txt": "plain", "text": "plain",
+    "asc": "plain",
+}
+_TEMPLATE_ENDINGS = frozenset("liquid jinja jinja2 j2 twig njk erb ejs hbs handlebars mustache tmpl tpl".split())
+_MAIL_HEAD = re.compile(rb"(?:From .*\r?\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){2,}")
+_MAIL_NAMES = re.compile(rb"^(?:Received|MIME-Version|Message-ID|Return-Path|Delivered-To|Content-Type|From|Date|"
+                         rb"X-[A-Za-z-]+):", re.IGNORECASE | re.MULTILINE)
+_HTML_HEAD = re.compile(rb"<!doctype\s+html|<html\b|<head\b|<body\b|<table\b|<div\b|<p\b|<td\b", re.IGNORECASE)
+
+
+def detect_format(path: str, data: bytes) -> str:
+    """One of ``FORMATS``, by the file's name, then by what it holds."""
+    name = path.replace("\\", "/").rsplit("/", 1)[-1].lower()
+    parts = name.split(".")[1:]
+    while len(parts) > 1 and parts[-1] in _TEMPLATE_ENDINGS and parts[-2] in _ENDINGS:
+        parts.pop()
+    if parts and parts[-1] in _ENDINGS:
+        return _ENDINGS[parts[-1]]
+    return _by_content(data[:4096])
+
+
+def _by_content(head: bytes) -> str:
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"<mjml"):
+        return "mjml"
+    mail_head = _MAIL_HEAD.match(head)
+    if mail_head and len(_MAIL_NAMES.findall(mail_head.group())) >= 2:
+        return "mail"
+    if head.startswith(b"<") and _HTML_HEAD.search(head):
+        return "html"
+    return "plain"
+
+
+def _plain(path: str, data: bytes) -> Found:
+    decoded = decode(path, data)
+    return Found(decoded.text, plain.parse(mask(decoded.text)), problems=list(decoded.problems))
+
+
+def _html(path: str, data: bytes) -> Found:
+    decoded = decode(path, data)
+    drafts, structured = html.parse(mask(decoded.text))
+    return Found(decoded.text, drafts, structured, list(decoded.problems))
+
+
+def _mjml(path: str, data: bytes) -> Found:
+    decoded = decode(path, data)
+    drafts, structured = html.parse(mask(decoded.text), mail=True)
+    return Found(decoded.text, drafts, structured, list(decoded.problems))
+
+
+def _markdown(path: str, data: bytes) -> Found:
+    decoded = decode(path, data)
+    drafts, structured = markdown.parse(decoded.text)
+    return Found(decoded.text, drafts, structured, list(decoded.problems))
+
+
+#: Every format by name.
+FORMATS: dict[str, Callable[[str, bytes], Found]] = {
+    "plain": _plain,
+    "html": _html,
+    "mjml": _mjml,
+    "markdown": _markdown,
+    "mdx": _markdown,
+    "mail": mail.read_mail,
+}

@@ -1,0 +1,19 @@
+"""What every format's reader returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claimcheck.model import Precision, ReadProblem, StructuredItem
+from claimcheck.readers.prose import Draft
+
+
+@dataclass(slots=True)
+class Found:
+    """A file's text and what was read in it; offsets count in ``text``."""
+
+    text: str
+    drafts: list[Draft]
+    structured: list[StructuredItem] = field(default_factory=list)
+    problems: list[ReadProblem] = field(default_factory=list)
+    precision: Precision = Precision.EXACT

@@ -1,0 +1,94 @@
+"""Front matter: the fields at the top of a page that become its title, description or subject."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.model import Surface
+from claimcheck.readers.prose import Draft, ProseBuilder
+
+_BLOCK = re.compile(r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+_FIELD = re.compile(r"(?P<name>[A-Za-z_][\w-]*)[ \t]*(?:[:=])[ \t]*(?P<value>[^\r\n]*)")
+_LINE = re.compile(r"(?P<line>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_FOLDED = re.compile(r"[>|][+-]?\d?[ \t]*(?:#.*)?$")
+_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)|''")
+_SURFACES = {
+    "title": Surface.TITLE, "seo_title": Surface.TITLE, "headline": Surface.HEADING, "subtitle": Surface.HEADING,
+    "tagline": Surface.HEADING, "description": Surface.META, "meta_description": Surface.META,
+    "summary": Surface.META, "excerpt": Surface.META, "lead": Surface.META, "abstract": Surface.META,
+    "subject": Surface.SUBJECT, "preheader": Surface.PREHEADER, "preview": Surface.PREHEADER,
+    "preview_text": Surface.PREHEADER,
+}
+
+
+def split(text: str) -> tuple[list[Draft], str]:
+    """Drafts of the fields people read, and the text with the front matter blotted out, equal in length."""
+    opened = _BLOCK.match(text)
+    if opened is None:
+        return [], text
+    closed = re.compile(rf"^{re.escape(opened.group('fence'))}[ \t]*$", re.MULTILINE).search(
+        text.replace("\r", "\n"), opened.end())
+    if closed is None:
+        return [], text
+    drafts = _fields(text, opened.end(), closed.start())
+    blotted = re.sub(r"[^\r\n]", " ", text[:closed.end()])
+    return drafts, blotted + text[closed.end():]
+
+
+def _fields(text: str, start: int, end: int) -> list[Draft]:
+    drafts: list[Draft] = []
+    lines = [m.span("line") for m in _LINE.finditer(text, start, end)]
+    index = 0
+    while index < len(lines):
+        field = _FIELD.match(text, *lines[index])
+        index += 1
+        if field is None:
+            continue
+        more: list[tuple[int, int]] = []
+        while index < len(lines) and (lines[index][0] == lines[index][1] or text[lines[index][0]] in " \t"):
+            more.append(lines[index])
+            index += 1
+        surface = _SURFACES.get(field.group("name").lower().replace("-", "_"))
+        if surface is not None and (draft := _value(text, field.span("value"), more, surface)):
+            drafts.append(draft)
+    return drafts
+
+
+def _value(text: str, first: tuple[int, int], more: list[tuple[int, int]], surface: Surface) -> Draft | None:
+    builder = ProseBuilder(text)
+    head = text[first[0]:first[1]]
+    runs = [] if _FOLDED.match(head) or not head.strip() else [first]
+    runs += [span for span in more if text[span[0]:span[1]].strip()]
+    quote = head[:1] if head[:1] in ("'", '"') else ""
+    if head[:1] in ("[", "{") or (runs and not quote and text[runs[0][0]:runs[0][1]].lstrip()[:2] == "- "):
+        return None
+    for index, (start, end) in enumerate(runs):
+        while end > start and text[end - 1] in " \t":
+            end -= 1
+        if quote and index == 0:
+            start += 1
+        if quote and index == len(runs) - 1 and end > start and text[end - 1] == quote:
+            end -= 1
+        comment = -1 if quote else text.find(" #", start, end)
+        _run(builder, text, start, end if comment == -1 else comment, quote)
+        builder.blank(end, min(end + 1, len(text)))
+    return builder.draft(surface) if builder.length else None
+
+
+def _run(builder: ProseBuilder, text: str, start: int, end: int, quote: str) -> None:
+    at = start
+    for match in _ESCAPE.finditer(text, start, end) if quote else ():
+        if (match.group() == "''") != (quote == "'"):
+            continue
+        builder.text(at, match.start())
+        builder.decoded(_unescaped(match.group()), match.start(), match.end())
+        at = match.end()
+    builder.text(at, end)
+
+
+def _unescaped(escape: str) -> str:
+    if escape == "''":
+        return "'"
+    if escape[1] in "xu" and len(escape) > 2:
+        return chr(int(escape[2:], 16))
+    return {"n": "\n", "t": "\t", "r": "\r", "_": "\u00a0"}.get(escape[1], escape[1])

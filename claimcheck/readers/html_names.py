@@ -1,0 +1,67 @@
+"""What HTML elements and attributes mean to a reader of copy."""
+
+from __future__ import annotations
+
+import re
+
+#: Elements whose text runs on inside the line. Everything else breaks, unknown elements too (mj-*).
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big blink cite data del dfn em font i img ins kbd label mark meter nobr picture "
+    "progress q rb rp rt rtc ruby s samp small source span strike strong sub sup svg time tt u var wbr map area "
+    "input param track fragment path g use rect circle line polygon polyline ellipse defs stop tspan textpath "
+    "lineargradient clippath mask o:p center-inline st1:place link meta base".split())
+VOID = frozenset("area base basefont bgsound br col embed frame hr img input keygen link meta param source track "
+                 "wbr".split())
+#: Text that nobody reads as copy.
+SKIPPED = frozenset("nav script style code iframe noembed noframes datalist math head-skip mj-style mj-attributes "
+                    "mj-font mj-breakpoint mj-html-attributes mj-include xml".split())
+#: Text that the tokenizer hands over raw and that is HTML again.
+REREAD = frozenset(("noscript", "mj-raw-html"))
+#: Closing one of these ends anything left open inside; an end tag of anything else stops there.
+SCOPES = frozenset("table td th caption html body button select template marquee object".split())
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+CONTAINERS = frozenset("article section aside li dd dialog details mj-column".split())
+#: A start tag here closes these open siblings, as far up as the parent named.
+IMPLIED = {
+    "li": (frozenset(("li",)), frozenset(("ul", "ol", "menu"))),
+    "dt": (frozenset(("dt", "dd")), frozenset(("dl",))),
+    "dd": (frozenset(("dt", "dd")), frozenset(("dl",))),
+    "option": (frozenset(("option",)), frozenset(("select", "optgroup"))),
+    "td": (frozenset(("td", "th")), frozenset(("table", "tr"))),
+    "th": (frozenset(("td", "th")), frozenset(("table", "tr"))),
+    "tr": (frozenset(("td", "th", "tr")), frozenset(("table", "thead", "tbody", "tfoot"))),
+    "thead": (frozenset(("tr", "td", "th", "thead", "tbody", "tfoot")), frozenset(("table",))),
+    "tbody": (frozenset(("tr", "td", "th", "thead", "tbody", "tfoot")), frozenset(("table",))),
+    "tfoot": (frozenset(("tr", "td", "th", "thead", "tbody", "tfoot")), frozenset(("table",))),
+}
+#: Attributes that people read or hear.
+READ_ATTRIBUTES = frozenset("alt title aria-label aria-description placeholder label summary data-label".split())
+META_NAMES = re.compile(r"(?:description|(?:og|twitter):(?:title|description|image:alt)|dc\.description|"
+                        r"dcterms\.description|abstract)$", re.IGNORECASE)
+TILE = re.compile(r"(?:^|[\s_-])(?:card|tile|product|plan|offer|item)(?=$|\s)", re.IGNORECASE)
+TESTIMONIAL = re.compile(r"(?:^|\s)(?:[\w-]*testimonial|blockquote|pull-?quote|customer-quote|review-(?:body|text|quote))"
+                         r"(?=$|\s)", re.IGNORECASE)
+FOOTNOTE = re.compile(r"(?:^|[\s_-])(?:footnotes?|disclaimers?|small-?print|fine-?print|legal|terms)(?=$|[\s_-])",
+                      re.IGNORECASE)
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|max-height\s*:\s*0|mso-hide\s*:\s*all|visibility\s*:\s*hidden|"
+                          r"font-size\s*:\s*[01](?:px)?\s*(?:;|!|$)", re.IGNORECASE)
+PREHEADER_CLASS = re.compile(r"pre-?header|preview-?text|^preview$", re.IGNORECASE)
+PRESENTATION = frozenset(("cellpadding", "cellspacing", "bgcolor", "align"))
+
+_ATTRIBUTE = re.compile(r"[\s/\ue001\ue002]*([^\s/>=\ue001\ue002][^\s/>=\ue001\ue002]*)"
+                        r"(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"'][^\s>]*)))?")
+REFERENCE = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+
+
+def attributes(source: str, base: int) -> list[tuple[str, int, int]]:
+    """Names and value places of a start tag's attributes; ``base`` is the tag's own offset."""
+    found: list[tuple[str, int, int]] = []
+    match = re.match(r"<[^\s/>]+", source)
+    at = match.end() if match else len(source)
+    end = len(source) - 1
+    while at < end and (match := _ATTRIBUTE.match(source, at, end)):
+        for group in (2, 3, 4):
+            if match.group(group) is not None:
+                found.append((match.group(1).lower(), base + match.start(group), base + match.end(group)))
+        at = max(match.end(), at + 1)
+    return found

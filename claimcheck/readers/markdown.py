@@ -1,0 +1,173 @@
+"""Markdown: CommonMark with tables and footnotes, read through the same stack as HTML.
+
+The parser reports byte ranges. It is handed an ASCII text of equal length, so that bytes are code
+points, and nothing but structure is taken from it: words come from the file itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from pyromark import Options, events_with_range
+
+from claimcheck.model import Link, StructuredItem, Surface
+from claimcheck.readers import frontmatter
+from claimcheck.readers.html import HtmlReader
+from claimcheck.readers.notes import SUPERSCRIPTS
+from claimcheck.readers.prose import Draft, ProseBuilder
+from claimcheck.readers.templates import COMMENT_MASK, CONTROL_MASK, OUTPUT_MASK, Masked, mask
+
+_OPTIONS = (Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH
+            | Options.ENABLE_TASKLISTS | Options.ENABLE_HEADING_ATTRIBUTES | Options.ENABLE_DEFINITION_LIST)
+_ALONE = re.compile(rf"^[ \t]*[{CONTROL_MASK}{COMMENT_MASK}][{CONTROL_MASK}{COMMENT_MASK} \t]*$", re.MULTILINE)
+_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+_BLOCKS = {"Paragraph": "p", "Item": "li", "TableRow": "tr", "TableHead": "tr", "BlockQuote": "blockquote",
+           "DefinitionList": "dl", "DefinitionListTitle": "dt", "DefinitionListDefinition": "dd"}
+_INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"))
+
+
+def parse(text: str) -> tuple[list[Draft], list[StructuredItem]]:
+    """Drafts and structured values of one Markdown text, front matter included."""
+    drafts, body = frontmatter.split(text)
+    view = mask(body)
+    reader = MarkdownReader(Masked(text, view.masked, view.tags, view.starts))
+    reader.run(events_with_range(_structure(view.masked), options=_OPTIONS))
+    found, structured = reader.html.close()
+    return drafts + found, structured
+
+
+def _structure(masked: str) -> str:
+    """The text as the parser sees it: ASCII, equal in length, control tags on their own line blank."""
+    if masked.isascii():
+        return masked
+    masked = _ALONE.sub(lambda m: " " * len(m.group()), masked)
+    return _NON_ASCII.sub(lambda m: "x" if m.group().isalnum() or m.group() == OUTPUT_MASK else ",", masked)
+
+
+class MarkdownReader:
+    """Turns parser events into the elements they stand for."""
+
+    def __init__(self, view: Masked) -> None:
+        self.view = view
+        self.html = HtmlReader(view, mail=False)
+        self.skip_until = -1
+        self.image: ProseBuilder | None = None
+        self.links: list[tuple[str, int]] = []
+        self.in_head = False
+        self.code = 0
+
+    def run(self, events: Iterable[tuple[Any, Any]]) -> None:
+        """Read all events in order."""
+        for event, place in events:
+            start, end = place["start"], place["end"]
+            if start < self.skip_until:
+                continue
+            if isinstance(event, str):
+                self.mark(event, start, end)
+                continue
+            (kind, value), = event.items()
+            if kind == "Text":
+                self.text(value, start, end)
+            elif kind == "Start":
+                self.start(value, start, end)
+            elif kind == "End":
+                self.end(value, end)
+            elif kind == "InlineHtml" or kind == "Html":
+                self.html.read(start, end)
+            elif kind == "FootnoteReference":
+                self.footnote(value, start, end)
+
+    def text(self, value: str, start: int, end: int) -> None:
+        """Running text; an entity or escape stands for itself as a whole."""
+        if self.code:
+            return
+        reader = self.html
+        if end - start == len(value):
+            if self.image is not None:
+                self.image.text(start, end)
+            else:
+                reader.text(start, end, value)
+        else:
+            (self.image or reader.builder).decoded(value, start, end)
+
+    def mark(self, event: str, start: int, end: int) -> None:
+        """Line ends and rules."""
+        builder = self.image or self.html.builder
+        if event == "SoftBreak":
+            builder.blank(start, end)
+        elif event == "HardBreak":
+            builder.line_break(start, end)
+        elif event == "Rule":
+            self.html.flush()
+
+    def start(self, value: Any, start: int, end: int) -> None:
+        """An element opens."""
+        name, detail = (value, None) if isinstance(value, str) else next(iter(value.items()))
+        reader = self.html
+        if name in _INLINE:
+            return
+        if name == "Heading":
+            reader.open(f"h{detail['level'][1:]}", start)
+            if detail.get("id"):
+                reader.anchors.append(detail["id"])
+        elif name == "HtmlBlock":
+            reader.read(start, end)
+            self.skip_until = end
+        elif name in ("CodeBlock", "MetadataBlock"):
+            reader.flush()
+            self.code += 1
+        elif name == "Link":
+            self.links.append((detail["dest_url"], reader.builder.position))
+        elif name == "Image":
+            self.image = ProseBuilder(self.view.text)
+        elif name == "Table":
+            reader.open("table", start, data=True)
+        elif name == "TableCell":
+            reader.open("th" if self.in_head else "td", start)
+        elif name == "FootnoteDefinition":
+            reader.open("aside", start, surface=Surface.FOOTNOTE)
+            reader.anchors.append(f"fn:{detail}")
+        elif name == "List":
+            reader.open("ul", start)
+        elif name in _BLOCKS:
+            self.in_head = name == "TableHead" or (self.in_head and name != "TableRow")
+            reader.open(_BLOCKS[name], start)
+
+    def end(self, value: Any, end: int) -> None:
+        """An element closes."""
+        name, detail = (value, None) if isinstance(value, str) else next(iter(value.items()))
+        reader = self.html
+        if name == "Heading":
+            reader.end(f"h{detail[1:]}", end)
+        elif name in ("CodeBlock", "MetadataBlock"):
+            self.code -= 1
+        elif name == "Link" and self.links:
+            href, start = self.links.pop()
+            if start < reader.builder.length:
+                reader.builder.links.append(Link(start, reader.builder.length, href))
+        elif name == "Image":
+            self.end_image()
+        elif name == "TableCell":
+            reader.end("th" if self.in_head else "td", end)
+        elif name == "TableHead":
+            reader.end("tr", end)
+            self.in_head = False
+        elif name in ("Table", "FootnoteDefinition", "List"):
+            reader.end({"Table": "table", "List": "ul"}.get(name, "aside"), end)
+        elif name in _BLOCKS:
+            reader.end(_BLOCKS[name], end)
+
+    def end_image(self) -> None:
+        """The alternative text is a segment of its own."""
+        image, self.image = self.image, None
+        if image is not None and image.length:
+            self.html.keep_aside(image.draft(Surface.ALT))
+
+    def footnote(self, label: str, start: int, end: int) -> None:
+        """``[^1]`` is read as a raised figure, linked to its definition."""
+        builder = self.html.builder
+        builder.decoded(label.translate(SUPERSCRIPTS) if label.isdigit() and label.isascii() else "†", start, end)
+        builder.marks.append((builder.length - (len(label) if label.isdigit() else 1), builder.length, label,
+                              f"fn:{label}"))

@@ -1,0 +1,241 @@
+"""Transfer encodings and charsets with a map back to the raw file.
+
+A part is decoded into a *view*; ``Runs`` says which raw range each run of the view came from. What is
+read in the view is then moved to the file with ``rebase``.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import codecs
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from claimcheck.model import Piece, PieceKind
+from claimcheck.readers.source import codec_for
+
+_QUOTED = re.compile(r"(?P<soft>=[ \t]*(?:\r\n|\n|\r|\Z))|(?P<bytes>(?:=[0-9A-Fa-f]{2})(?:(?:=[ \t]*\r?\n)?=[0-9A-Fa-f]{2})*)"
+                     r"|(?P<blank>[ \t]+(?=[\r\n]))|(?P<high>[\x80-\xff]+)")
+_HIGH = re.compile(r"(?P<high>[\x80-\xff]+)")
+_HEX = re.compile(r"=([0-9A-Fa-f]{2})")
+_LINES = re.compile(r"[^\r\n]+")
+_ENCODED_WORD = re.compile(r"=\?([A-Za-z0-9_.:-]+)(?:\*[^?]*)?\?([QqBb])\?([^?\r\n]*)\?=")
+_FOLD = re.compile(r"\r\n[ \t]+|[\r\n][ \t]+")
+_WORD_BYTES = re.compile(r"(?:=[0-9A-Fa-f]{2})+|_")
+
+
+@dataclass(slots=True)
+class Runs:
+    """A decoded text and the raw place of each of its runs. Exact runs map character by character."""
+
+    parts: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    raw: list[tuple[int, int, bool]] = field(default_factory=list)  # raw start, raw end, exact
+    length: int = 0
+
+    def add(self, text: str, start: int, end: int, exact: bool) -> None:
+        """Add a run read from ``[start, end)`` of the raw file."""
+        if text:
+            self.starts.append(self.length)
+            self.raw.append((start, end, exact))
+            self.parts.append(text)
+            self.length += len(text)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+
+def decode_body(raw: str, start: int, end: int, encoding: str, charset: str) -> Runs:
+    """Decode ``raw[start:end]`` (one character a byte) by transfer encoding and charset."""
+    if encoding == "base64":
+        return _base64(raw, start, end, charset)
+    runs = Runs()
+    _decode(runs, raw, start, end, charset, _QUOTED if encoding == "quoted-printable" else _HIGH)
+    return runs
+
+
+def decode_header(raw: str, start: int, end: int) -> Runs:
+    """Decode a header's value: folded lines and encoded words (RFC 2047)."""
+    runs = Runs()
+    at = start
+    after_word = False
+    for match in _ENCODED_WORD.finditer(raw, start, end):
+        between = raw[at:match.start()]
+        if not (after_word and not between.strip()):
+            _header_text(runs, raw, at, match.start())
+        _encoded_word(runs, match)
+        at, after_word = match.end(), True
+    _header_text(runs, raw, at, end)
+    return runs
+
+
+def _header_text(runs: Runs, raw: str, start: int, end: int) -> None:
+    at = start
+    for fold in _FOLD.finditer(raw, start, end):
+        _decode(runs, raw, at, fold.start(), "", _HIGH)
+        runs.add(" ", fold.start(), fold.end(), False)
+        at = fold.end()
+    _decode(runs, raw, at, end, "", _HIGH)
+
+
+def _encoded_word(runs: Runs, match: re.Match[str]) -> None:
+    charset, kind, payload = match.groups()
+    base = match.start(3)
+    if kind in "Bb":
+        runs.add(_charset(_unbase64(payload), charset), match.start(), match.end(), False)
+        return
+    at = 0
+    for found in _WORD_BYTES.finditer(payload):
+        runs.add(payload[at:found.start()], base + at, base + found.start(), True)
+        if found.group() == "_":
+            runs.add(" ", base + found.start(), base + found.end(), False)
+        else:
+            _high(runs, found.group(), base + found.start(), charset)
+        at = found.end()
+    runs.add(payload[at:], base + at, base + len(payload), True)
+
+
+def _decode(runs: Runs, raw: str, start: int, end: int, charset: str, pattern: re.Pattern[str]) -> None:
+    at = start
+    for match in pattern.finditer(raw, start, end):
+        first, last = match.span()
+        runs.add(raw[at:first], at, first, True)
+        at = last
+        if match.lastgroup == "bytes" or match.lastgroup == "high":
+            _high(runs, match.group(), first, charset)
+    runs.add(raw[at:end], at, end, True)
+
+
+def _high(runs: Runs, source: str, start: int, charset: str) -> None:
+    """Bytes outside ASCII, written as ``=E2=80=99`` or as they are; one run a character if possible."""
+    if source[0] == "=":
+        places = [(m.start() + start, m.end() + start) for m in _HEX.finditer(source)]
+        data = bytes([int(source[b - start - 2:b - start], 16) for _, b in places])
+    else:
+        places = [(i, i + 1) for i in range(start, start + len(source))]
+        data = source.encode("latin-1")
+    at = 0
+    decoded = _charset(data, charset)
+    sizes = [len(_sized(c, charset, data)) for c in decoded]
+    if sum(sizes) != len(data):
+        runs.add(decoded, places[0][0], places[-1][1], False)
+        return
+    for character, size in zip(decoded, sizes, strict=True):
+        runs.add(character, places[at][0], places[at + size - 1][1], False)
+        at += size
+
+
+def _sized(character: str, charset: str, data: bytes) -> bytes:
+    codec = codec_for(charset)
+    try:
+        if not codec:
+            codec = "utf-8" if _is_utf8(data) else "cp1252"
+        return character.encode(codec)
+    except UnicodeError:
+        return b"?"
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeError:
+        return False
+    return True
+
+
+def _charset(data: bytes, charset: str) -> str:
+    for codec in (codec_for(charset), "utf-8"):
+        try:
+            if codec:
+                return data.decode(codec)
+        except (UnicodeError, LookupError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+def _unbase64(text: str) -> bytes:
+    clean = re.sub(r"[^A-Za-z0-9+/]", "", text)
+    try:
+        return base64.b64decode(clean[:len(clean) - (len(clean) % 4 == 1)] + "=" * (-len(clean) % 4))
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _base64(raw: str, start: int, end: int, charset: str) -> Runs:
+    """Base64 has no exact places: each run is a line of the file."""
+    runs = Runs()
+    carry = ""
+    codec = codec_for(charset) or ("utf-8" if _is_utf8(_unbase64(raw[start:end])) else "cp1252")
+    decoder = codecs.getincrementaldecoder(codec)("replace")
+    for line in _LINES.finditer(raw, start, end):
+        clean = carry + re.sub(r"[^A-Za-z0-9+/]", "", line.group())
+        whole = len(clean) - len(clean) % 4
+        carry = clean[whole:]
+        runs.add(decoder.decode(_unbase64(clean[:whole])), line.start(), line.end(), False)
+    runs.add(decoder.decode(_unbase64(carry), True), end, end, False)
+    return runs
+
+
+def rebase(pieces: tuple[Piece, ...], runs: Runs, offset_of: "ByteOffsets") -> tuple[Piece, ...]:
+    """Pieces of the view as pieces of the file."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if piece.kind is PieceKind.VERBATIM:
+            _rebase_verbatim(piece, runs, offset_of, out)
+        else:
+            start, end = _span(piece.start, piece.end, runs)
+            out.append(Piece(piece.prose_start, piece.prose_end, offset_of(start), offset_of(end), piece.kind))
+    return tuple(out)
+
+
+def _rebase_verbatim(piece: Piece, runs: Runs, offset_of: "ByteOffsets", out: list[Piece]) -> None:
+    index = bisect_right(runs.starts, piece.start) - 1
+    at = piece.start
+    while at < piece.end:
+        begin = runs.starts[index]
+        finish = runs.starts[index + 1] if index + 1 < len(runs.starts) else runs.length
+        stop = min(finish, piece.end)
+        raw_start, raw_end, exact = runs.raw[index]
+        if exact:
+            raw_start, raw_end = raw_start + at - begin, raw_start + stop - begin
+        prose = piece.prose_start + at - piece.start
+        out.append(Piece(prose, prose + stop - at, offset_of(raw_start), offset_of(raw_end),
+                         PieceKind.VERBATIM if exact else PieceKind.DECODED))
+        at = stop
+        index += 1
+
+
+def _span(start: int, end: int, runs: Runs) -> tuple[int, int]:
+    first = max(0, bisect_right(runs.starts, start) - 1)
+    last = max(first, bisect_left(runs.starts, end) - 1)
+    if not runs.raw:
+        return 0, 0
+    raw_start, _, exact = runs.raw[first]
+    begin = raw_start + start - runs.starts[first] if exact else raw_start
+    if end == start:
+        return begin, begin
+    raw_start, raw_end, exact = runs.raw[last]
+    return begin, raw_start + end - runs.starts[last] if exact else raw_end
+
+
+class ByteOffsets:
+    """Byte offset to code-point offset in the file's text."""
+
+    def __init__(self, data: bytes, utf8: bool) -> None:
+        self._ends: list[int] = []
+        self._before: list[int] = []
+        if utf8 and not data.isascii():
+            lost = 0
+            for match in re.finditer(rb"[\x80-\xbf]+", data):
+                lost += match.end() - match.start()
+                self._ends.append(match.end())
+                self._before.append(lost)
+
+    def __call__(self, byte: int) -> int:
+        if not self._ends:
+            return byte
+        index = bisect_right(self._ends, byte)
+        return byte - (self._before[index - 1] if index else 0)

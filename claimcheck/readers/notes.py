@@ -1,0 +1,135 @@
+"""Reference marks and the notes they point to, near or far, in every format.
+
+A mark is ``*``, a dagger, ``§`` or a superscript figure after a word, a footnote reference, or a
+superscript link to an anchor. Its note is the segment that begins with the same mark, or that holds
+the anchor. Vague pointers ("see terms") are linked to the segment that opens with their word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from claimcheck.model import Mark, Segment, Surface
+from claimcheck.readers.prose import Draft
+
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+_SYMBOLS = r"[*†‡§※]{1,3}"
+#: A mark hugs the word, figure or full stop before it.
+_MARK = re.compile(rf"(?<=[\w.,!?%)\]\"'”’™®€£$+])(?:(?P<symbol>{_SYMBOLS})|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}))"
+                   r"(?![\w*])")
+#: Units that are raised to a power: m², cm³, 10⁶.
+_POWER = re.compile(r"(?:^|[^A-Za-z])(?:[mckdµ]?m|km|ft|in|yd|s|10|x|n|CO|H)$")
+_LEAD = re.compile(rf"\s*(?:(?P<symbol>{_SYMBOLS})|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|\[(?P<square>\w{{1,3}})\]|"
+                   r"\((?P<round>\d{1,2}|[*†‡])\)|(?P<digit>\d{1,2})[.):]?)(?=\s*[^\s\d*.,%])")
+_SEE = re.compile(r"\b(?:see|read|view)\s+(?:our\s+|the\s+|full\s+)*(terms|conditions|details|t&cs?|small print)\b"
+                  r"|\b(t&cs?|terms(?: (?:and|&) conditions)?|conditions|restrictions) apply\b", re.IGNORECASE)
+_TERMS = re.compile(r"\s*(?:full |our |the )*(?:terms|conditions|t&cs?|details|small print)\b[^.]*[:.]?", re.IGNORECASE)
+
+
+def finish(drafts: list[Draft]) -> tuple[Segment, ...]:
+    """Drafts in order of place, with marks linked, as the segments of a document."""
+    drafts.sort(key=lambda d: (d.start, d.pieces[-1].end if d.pieces else 0))
+    found = [_marks(draft) for draft in drafts]
+    wanted = {mark.label for marks in found for mark in marks}
+    notes = _Notes(drafts, wanted) if wanted else None
+    segments: list[Segment] = []
+    for index, (draft, marks) in enumerate(zip(drafts, found, strict=True)):
+        linked = tuple(Mark(m.start, m.end, m.label, notes.find(m, index)) for m in marks) if notes else ()
+        is_note = notes is not None and index in notes.indexes
+        segments.append(_segment(draft, linked, is_note))
+    return tuple(segments)
+
+
+def _segment(draft: Draft, marks: tuple[Mark, ...], is_note: bool) -> Segment:
+    surface = draft.surface
+    if is_note and surface in (Surface.BODY, Surface.LIST_ITEM, Surface.TABLE_CELL):
+        surface = Surface.FOOTNOTE
+    return Segment(draft.text, surface, draft.pieces, draft.section, draft.header, draft.group, draft.part,
+                   draft.placeholders, marks, draft.links, draft.language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    label: str
+    target: str = ""
+
+
+def _marks(draft: Draft) -> list[_Found]:
+    marks = [_Found(*m) for m in draft.marks]
+    text = draft.text
+    taken = {m.start for m in marks}
+    if not text.isascii() or "*" in text:
+        for match in _MARK.finditer(text):
+            if match.start() not in taken and not _is_other(text, match):
+                marks.append(_Found(match.start(), match.end(), match.group().translate(_PLAIN)))
+    lowered = "apply" in text or "see" in text or "See" in text or "pply" in text or "SEE" in text
+    if lowered and (see := _SEE.search(text)) and draft.surface is not Surface.FOOTNOTE:
+        marks.append(_Found(see.start(), see.end(), "terms"))
+    return sorted(marks, key=lambda m: m.start)
+
+
+def _is_other(text: str, match: re.Match[str]) -> bool:
+    """A power (m²), or the end of *emphasis* typed with stars."""
+    before = text[:match.start()]
+    if match.lastgroup == "raised":
+        return bool(_POWER.search(before[-4:]))
+    if match.group()[0] != "*":
+        return False
+    opener = before.rfind("*")
+    return opener != -1 and before[opener + 1:opener + 2].strip() != "" and "\n" not in before[opener:] \
+        and (opener == 0 or not before[opener - 1].isalnum())
+
+
+@dataclass(slots=True)
+class _Notes:
+    """Which segment is the note of which label or anchor."""
+
+    drafts: list[Draft]
+    wanted: set[str]
+    by_label: dict[str, list[int]] = field(default_factory=dict)
+    by_anchor: dict[str, int] = field(default_factory=dict)
+    indexes: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for index, draft in enumerate(self.drafts):
+            for anchor in draft.anchors:
+                self.by_anchor.setdefault(anchor, index)
+            label = draft.label or _lead(draft)
+            if label in self.wanted:
+                self.by_label.setdefault(label, []).append(index)
+                self.indexes.add(index)
+            if "terms" in self.wanted and _opens_terms(draft):
+                self.by_label.setdefault("terms", []).append(index)
+
+    def find(self, mark: _Found, index: int) -> int | None:
+        """The anchor's segment, else the next note with the label in this part, else the nearest before."""
+        if mark.target in self.by_anchor:
+            note = self.by_anchor[mark.target]
+            return None if note == index else note
+        part = self.drafts[index].part
+        notes = [n for n in self.by_label.get(mark.label, ()) if n != index]
+        notes = [n for n in notes if self.drafts[n].part == part] or notes
+        return next((n for n in notes if n > index), notes[-1] if notes else None)
+
+
+def _lead(draft: Draft) -> str:
+    match = _LEAD.match(draft.text)
+    if match is None or draft.surface in (Surface.HEADING, Surface.BUTTON, Surface.ALT, Surface.META):
+        return ""
+    if match.lastgroup == "digit" and not (draft.small or draft.surface is Surface.FOOTNOTE):
+        return ""
+    return (match.group(match.lastgroup) if match.lastgroup else "").translate(_PLAIN)
+
+
+def _opens_terms(draft: Draft) -> bool:
+    if draft.surface in (Surface.HEADING, Surface.BUTTON, Surface.TITLE, Surface.META, Surface.ALT):
+        return False
+    if draft.section and _TERMS.fullmatch(draft.section[-1]):
+        return True
+    match = _TERMS.match(draft.text)
+    return match is not None and match.group().endswith(":")

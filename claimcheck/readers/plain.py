@@ -1,0 +1,217 @@
+"""Plain text: letters, flyers, text mail. Paragraphs, lists, headings, tables made of blanks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claimcheck.model import Surface
+from claimcheck.readers.feed import feed, literal_drafts
+from claimcheck.readers.prose import Draft, ProseBuilder
+from claimcheck.readers.templates import CONTROL_MASK, Masked, Tag
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_BULLET = re.compile(r"[ \t]*(?P<mark>[-*+•·‣▪◦–—o]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
+_RULE = re.compile(r"[ \t]*(?:[-=_*~#+.][ \t]*){3,}$")
+_COLUMNS = re.compile(r"\S(?:[ ]{2,}|[ ]*\t+[ ]*|[ ]+\|[ ]*|\|[ ]+)(?=\S)")
+_HEADER = re.compile(r"(?P<name>subject|preheader|preview(?: text)?|headline)[ \t]*:[ \t]*(?=\S)", re.IGNORECASE)
+_QUOTED = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
+_NOTE_LEAD = re.compile(r"[ \t]*(?:[*†‡§]{1,3}|\[\d{1,2}\])")
+_SURFACES = {"subject": Surface.SUBJECT, "headline": Surface.HEADING}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line: offsets of its text without blanks at the ends; ``start == end`` when it is blank."""
+
+    start: int
+    end: int
+    indent: int
+    quoted: bool
+
+
+def parse(view: Masked, *, headers: bool = True) -> list[Draft]:
+    """Drafts of a plain text. ``headers``: leading ``Subject:`` and ``Preheader:`` lines are surfaces."""
+    reader = _Reader(view)
+    lines = _lines(view)
+    first = reader.headers(lines) if headers else 0
+    block: list[_Line] = []
+    for line in lines[first:]:
+        if line.start == line.end:
+            reader.block(block)
+            block = []
+        elif block and line.quoted != block[-1].quoted:
+            reader.block(block)
+            block = [line]
+        else:
+            block.append(line)
+    reader.block(block)
+    return reader.drafts + literal_drafts(view)
+
+
+def _lines(view: Masked) -> list[_Line]:
+    lines: list[_Line] = []
+    text = view.masked
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        if start == end:
+            continue
+        quote = _QUOTED.match(text, start, end)
+        if quote:
+            start = quote.end()
+        raw = text[start:end]
+        body = raw.strip()
+        if not body:
+            lines.append(_Line(end, end, 0, False))
+            continue
+        indent = len(raw) - len(raw.lstrip())
+        begin = start + indent
+        lines.append(_Line(begin, begin + len(body), indent, quote is not None))
+    return lines
+
+
+class _Reader:
+    def __init__(self, view: Masked) -> None:
+        self.view = view
+        self.builder = ProseBuilder(view.text)
+        self.drafts: list[Draft] = []
+        self.section: tuple[str, ...] = ()
+        self.groups = 0
+        self.quoted = False
+
+    def headers(self, lines: list[_Line]) -> int:
+        """Read leading header lines; return the index of the first line after them."""
+        index = 0
+        for index, line in enumerate(lines):
+            if line.start == line.end and not self.drafts:
+                continue
+            match = _HEADER.match(self.view.masked, line.start, line.end)
+            if match is None:
+                break
+            surface = _SURFACES.get(match.group("name").lower(), Surface.PREHEADER)
+            self.segment([_Line(match.end(), line.end, 0, False)], surface)
+        return index
+
+    def block(self, lines: list[_Line]) -> None:
+        """Read one run of lines between blank lines."""
+        if not lines:
+            return
+        self.groups += 1
+        self.quoted = lines[0].quoted
+        lines = self.heading(lines)
+        paragraph: list[_Line] = []
+        item = False
+        for index, line in enumerate(lines):
+            text = self.view.masked[line.start:line.end]
+            if _RULE.match(text):
+                self.paragraph(paragraph, item)
+                paragraph, item = [], False
+            elif self.is_bullet(lines, index):
+                self.paragraph(paragraph, item)
+                paragraph, item = [line], True
+            elif _COLUMNS.search(text) and self.is_table(lines, index):
+                self.paragraph(paragraph, item)
+                paragraph, item = [], False
+                self.row(line)
+            elif paragraph and _NOTE_LEAD.match(text):
+                self.paragraph(paragraph, item)
+                paragraph, item = [line], False
+            else:
+                paragraph.append(line)
+        self.paragraph(paragraph, item)
+
+    def heading(self, lines: list[_Line]) -> list[_Line]:
+        """Take a heading off the top of a block: underlined, boxed, or a short line alone."""
+        text = self.view.masked
+        while lines and _RULE.match(text[lines[0].start:lines[0].end]):
+            lines = lines[1:]
+        if not lines:
+            return lines
+        first = lines[0]
+        words = text[first.start:first.end]
+        underlined = len(lines) > 1 and _RULE.match(text[lines[1].start:lines[1].end]) is not None
+        if underlined and len(words) <= 90:
+            self.head(first)
+            return lines[2:]
+        if _is_capitals(words) and not _COLUMNS.search(words) and not self.is_bullet(lines, 0):
+            self.head(first)
+            return lines[1:]
+        if len(lines) == 1 and _is_title(words) and not self.is_bullet(lines, 0):
+            self.head(first)
+            return []
+        return lines
+
+    def head(self, line: _Line) -> None:
+        above = self.section
+        self.section = ()
+        before = len(self.drafts)
+        self.segment([line], Surface.QUOTE if self.quoted else Surface.HEADING)
+        self.section = (self.drafts[-1].text,) if len(self.drafts) > before else above
+
+    def is_bullet(self, lines: list[_Line], index: int) -> bool:
+        line = lines[index]
+        match = _BULLET.match(self.view.masked, line.start, line.end)
+        if match is None:
+            return False
+        return match.group("mark") not in ("o", "–", "—") or line.indent > 0 or index == 0
+
+    def is_table(self, lines: list[_Line], index: int) -> bool:
+        """A line of columns is a table line when a neighbour has columns too, or it has three."""
+        text = self.view.masked
+        columns = len(_COLUMNS.findall(text[lines[index].start:lines[index].end]))
+        if columns >= 2 or "\t" in text[lines[index].start:lines[index].end]:
+            return True
+        near = lines[max(0, index - 1):index] + lines[index + 1:index + 2]
+        gap = re.search(r"\S {3,}\S", text[lines[index].start:lines[index].end])
+        return gap is not None or any(re.search(r"\S(?: {3,}|\t)\S", text[n.start:n.end]) for n in near)
+
+    def row(self, line: _Line) -> None:
+        self.groups += 1
+        self.segment([line], Surface.TABLE_CELL)
+
+    def paragraph(self, lines: list[_Line], item: bool) -> None:
+        if not lines:
+            return
+        if not item:
+            self.segment(lines, Surface.BODY)
+            return
+        self.groups += 1
+        match = _BULLET.match(self.view.masked, lines[0].start, lines[0].end)
+        mark = match.group("mark") if match else ""
+        begin = match.end() if match else lines[0].start
+        self.segment([_Line(begin, lines[0].end, 0, False), *lines[1:]], Surface.LIST_ITEM,
+                     label=mark if mark == "*" else mark.strip("().") if mark[:1] == "(" else "")
+        self.groups += 1
+
+    def segment(self, lines: list[_Line], surface: Surface, label: str = "") -> None:
+        self._surface, self._label = surface, label
+        before = lines[0].start
+        for line in lines:
+            if self.builder.length:
+                self.builder.blank(before, before + 1)  # the line's end
+            feed(self.builder, self.view, line.start, line.end, self.flush)
+            before = line.end
+        self.flush(None)
+
+    def flush(self, tag: Tag | None) -> None:
+        if self.builder.length:
+            draft = self.builder.draft(Surface.QUOTE if self.quoted else self._surface)
+            draft.section, draft.group, draft.label = self.section, self.groups, self._label
+            self.drafts.append(draft)
+        self.builder.clear()
+
+
+def _is_capitals(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return len(letters) >= 4 and len(words) <= 70 and not any(c.islower() for c in letters) \
+        and not words.endswith((".", ",", ";")) and CONTROL_MASK not in words
+
+
+def _is_title(words: str) -> bool:
+    """A short line on its own, without a sentence's end, in title case or ending in a colon."""
+    if len(words) > 60 or words.endswith((".", ",", ";", "!", "?")) or CONTROL_MASK in words:
+        return False
+    parts = [w for w in words.split() if w[:1].isalpha()]
+    if not parts or len(parts) > 8 or any(c.isdigit() for c in words) or words[:4].lower() in ("dear", "hi ", "hell"):
+        return False
+    return words.endswith(":") or all(w[:1].isupper() or len(w) <= 3 for w in parts)

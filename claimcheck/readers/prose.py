@@ -1,0 +1,182 @@
+"""The piece table: prose is built once, and every run of it remembers where it was read.
+
+Blanks collapse to one space, soft hyphens and zero-width characters drop, and nothing is ever
+looked for in the source again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from claimcheck.model import Link, Piece, PieceKind, Placeholder, Surface
+
+#: The character that stands in prose for a template's output tag (object replacement character).
+PLACEHOLDER_WORD = "\ufffc"
+
+#: Invisible: soft hyphen, grapheme joiner, Arabic letter mark, zero-width and bidi controls, BOM.
+INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+#: What is not copied as it stands: blanks that are not one space, invisible characters, odd hyphens,
+#: the placeholder word itself, and C0/C1 controls.
+_IRREGULAR = re.compile(
+    rf"(?P<blank>[^\S ]\s*| \s+)|(?P<drop>[{INVISIBLE}\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffc]+)"
+    r"|(?P<hyphen>[\u2010\u2011])")
+
+_Run = list[int | PieceKind]  # prose start, prose end, start, end, kind
+
+
+@dataclass(slots=True)
+class Draft:
+    """A segment being made. Readers fill it; ``notes.finish`` turns drafts into segments."""
+
+    text: str
+    surface: Surface
+    pieces: tuple[Piece, ...]
+    section: tuple[str, ...] = ()
+    header: str = ""
+    group: int = 0
+    part: str = ""
+    placeholders: tuple[Placeholder, ...] = ()
+    links: tuple[Link, ...] = ()
+    language: str = ""
+    label: str = ""  # a note's own mark when it is not in the prose ("* " at the start of a line)
+    anchors: tuple[str, ...] = ()  # ids that a fragment link may point to
+    marks: tuple[tuple[int, int, str, str], ...] = ()  # prose start, prose end, label, target id
+    small: bool = False  # small print, where "1 Terms" may be a note
+
+    @property
+    def start(self) -> int:
+        return self.pieces[0].start if self.pieces else 0
+
+
+class ProseBuilder:
+    """Collects the prose of one segment from runs of ``source``."""
+
+    __slots__ = ("_blank", "_break", "_parts", "_runs", "length", "links", "marks", "placeholders", "source")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.clear()
+
+    def clear(self) -> None:
+        """Start the next segment."""
+        self._parts: list[str] = []
+        self._runs: list[_Run] = []
+        self._blank: tuple[int, int] | None = None
+        self._break: tuple[int, int] | None = None
+        self.length = 0
+        self.links: list[Link] = []
+        self.marks: list[tuple[int, int, str, str]] = []
+        self.placeholders: list[Placeholder] = []
+
+    def forget(self) -> None:
+        """Drop blanks before the first visible character."""
+        self._blank = self._break = None
+
+    @property
+    def position(self) -> int:
+        """Prose offset of the next visible character."""
+        return self.length + (1 if self.length and (self._blank or self._break) else 0)
+
+    @property
+    def at_break(self) -> bool:
+        """True when a line break is the last thing added."""
+        return self._break is not None
+
+    def text(self, start: int, end: int) -> None:
+        """Add ``source[start:end]``, read as running text."""
+        at = start
+        for match in _IRREGULAR.finditer(self.source, start, end):
+            first, last = match.span()
+            if first > at:
+                self._copy(at, first)
+            at = last
+            kind = match.lastgroup
+            if kind == "blank":
+                self.blank(first, last)
+            elif kind == "hyphen":
+                self.decoded("-", first, last)
+        if at < end:
+            self._copy(at, end)
+
+    def decoded(self, prose: str, start: int, end: int) -> None:
+        """Add characters for which ``source[start:end]`` stands as a whole (an entity)."""
+        if prose.isspace():
+            self.blank(start, end)
+            return
+        if not prose.isascii():
+            prose = _IRREGULAR.sub(_regular, prose)
+        if prose:
+            self._settle()
+            self._emit(prose, start, end, PieceKind.DECODED)
+
+    def placeholder(self, expression: str, start: int, end: int) -> None:
+        """Add the word that stands for an output tag."""
+        self._settle()
+        self.placeholders.append(Placeholder(self.length, self.length + 1, expression))
+        self._emit(PLACEHOLDER_WORD, start, end, PieceKind.PLACEHOLDER)
+
+    def inserted(self, prose: str, at: int) -> None:
+        """Add characters that the source implies but does not hold (quotation marks of ``<q>``)."""
+        self._settle()
+        self._emit(prose, at, at, PieceKind.INSERTED)
+
+    def blank(self, start: int, end: int) -> None:
+        """Add white space; it shows only between visible characters."""
+        if self._blank is None:
+            self._blank = (start, end)
+
+    def line_break(self, start: int, end: int) -> None:
+        """Add a forced line end, ``\\n`` in prose; it shows only between visible characters."""
+        if self._break is None:
+            self._break = (start, end)
+
+    def draft(self, surface: Surface) -> Draft:
+        """The segment collected so far."""
+        pieces = tuple([Piece(*run) for run in self._runs])  # type: ignore[arg-type]
+        return Draft("".join(self._parts), surface, pieces, placeholders=tuple(self.placeholders),
+                     links=tuple(self.links), marks=tuple(self.marks))
+
+    def prose(self) -> str:
+        """The prose collected so far."""
+        return "".join(self._parts)
+
+    def _copy(self, start: int, end: int) -> None:
+        source = self.source
+        if source[start] == " ":
+            self.blank(start, start + 1)
+            start += 1
+            if start == end:
+                return
+        trailing = source[end - 1] == " "
+        if trailing:
+            end -= 1
+        if self._blank is not None or self._break is not None:
+            self._settle()
+        self._emit(source[start:end], start, end, PieceKind.VERBATIM)
+        if trailing:
+            self._blank = (end, end + 1)
+
+    def _settle(self) -> None:
+        if self.length and self._break is not None:
+            self._emit("\n", *self._break, PieceKind.DECODED)
+        elif self.length and self._blank is not None:
+            start, end = self._blank
+            plain = end - start == 1 and self.source[start] == " "
+            self._emit(" ", start, end, PieceKind.VERBATIM if plain else PieceKind.DECODED)
+        self._blank = self._break = None
+
+    def _emit(self, prose: str, start: int, end: int, kind: PieceKind) -> None:
+        begin = self.length
+        self.length = finish = begin + len(prose)
+        self._parts.append(prose)
+        if kind is PieceKind.VERBATIM and self._runs:
+            last = self._runs[-1]
+            if last[3] == start and last[4] is PieceKind.VERBATIM:
+                last[1], last[3] = finish, end
+                return
+        self._runs.append([begin, finish, start, end, kind])
+
+
+def _regular(match: re.Match[str]) -> str:
+    return {"blank": " ", "hyphen": "-"}.get(match.lastgroup or "", "")

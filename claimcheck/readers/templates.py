@@ -1,0 +1,235 @@
+"""Merge tags and template tags, masked at equal length before any markup is parsed.
+
+An output tag (``{{ stock }}``) is one word of the prose, a control tag (``{% if %}``) ends the
+segment, a comment drops out. Read are Liquid, Jinja, Twig, Django, HubSpot, Klaviyo, Handlebars,
+Mustache and Go (braces), Mailchimp (``*|TAG|*``), AMPscript and ``%%field%%``, ERB, EJS and ASP
+(``<% %>``), PHP, and Hugo shortcodes. String literals that people read are copy too.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from enum import StrEnum
+
+#: Mask characters: private use, so no markup parser gives them a meaning.
+OUTPUT_MASK, CONTROL_MASK, COMMENT_MASK = "\ue000", "\ue001", "\ue002"
+
+
+class TagKind(StrEnum):
+    OUTPUT = "output"
+    CONTROL = "control"
+    COMMENT = "comment"
+    TEXT = "text"  # an output tag that prints a string literal: read as that text
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A string inside a tag: the place of its words, without quotes."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One template tag in the text, ``[start, end)``."""
+
+    start: int
+    end: int
+    kind: TagKind
+    expression: str = ""
+    literals: tuple[Literal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """The text as it stands, the text of equal length that parsers see, and the tags between them."""
+
+    text: str
+    masked: str
+    tags: tuple[Tag, ...] = ()
+    starts: tuple[int, ...] = ()
+
+    def tags_in(self, start: int, end: int) -> tuple[Tag, ...]:
+        """Tags that begin in ``[start, end)``."""
+        return self.tags[bisect_left(self.starts, start):bisect_left(self.starts, end)]
+
+
+_OPENERS = re.compile(r"\{\{\{|\{\{|\{%|\{#|\*\||%%|<%|<\?(?:php\b|=)")
+_FIELD = re.compile(r"%%[A-Za-z_][\w .:-]{0,80}%%")
+_MERGE = re.compile(r"\*\|[A-Z0-9_:. !=<>\"'/,|%-]{1,200}?\|\*", re.IGNORECASE)
+_LITERAL = re.compile(r'"([^"\\\n]*)"|\'([^\'\\\n]*)\'')
+_WORDS = re.compile(r"[^\W\d_]\S*\s+\S*\w")
+_NOT_COPY = re.compile(r"(?:[=!<>]=|\b(?:contains|in|eq|ne|include|extends|import|from|partial|template|block|"
+                       r"date|url|url_for|static|load|src|href|class|style|id))[\s:(]*$")
+_FORMAT_CODES = re.compile(r"%-?[A-Za-z]|^[\w./-]+$|[{}]|;\s*\S+:|^https?:")
+_CONTROL_WORDS = re.compile(
+    r"(?:if|else|elseif|elsif|elif|end\w*|range|with|define|block|template|for|unless|each|foreach|while|switch|"
+    r"case|default|set|var|IF|ELSE|ELSEIF|ENDIF|SET|VAR|FOR|NEXT|OUTPUTLINE|break|continue|do|yield|content_for|"
+    r"form_for|require|include|import|function|use|return)\b")
+_OUTPUT_PHP = re.compile(r"(?:echo|print)\b")
+_BLOCK_COMMENT = re.compile(r"\{%-?\s*comment\b[^%]*%\}|\{%-?\s*endcomment\s*-?%\}|\{%-?\s*(?:verbatim|raw)\s*-?%\}")
+
+
+def mask(text: str) -> Masked:
+    """Find the tags and blot them out, each character by one mask character."""
+    tags = _merge_comments(_scan(text), text)
+    if not tags:
+        return Masked(text, text)
+    parts: list[str] = []
+    at = 0
+    for tag in tags:
+        parts.append(text[at:tag.start])
+        parts.append(_blot(text, tag))
+        at = tag.end
+    parts.append(text[at:])
+    return Masked(text, "".join(parts), tuple(tags), tuple(t.start for t in tags))
+
+
+def _blot(text: str, tag: Tag) -> str:
+    size = tag.end - tag.start
+    if text[tag.start - 1:tag.start] == "<" or text[tag.start - 2:tag.start] == "</":
+        return "x" * size  # a tag name: <{{ element }} class="...">
+    return {TagKind.CONTROL: CONTROL_MASK, TagKind.COMMENT: COMMENT_MASK}.get(tag.kind, OUTPUT_MASK) * size
+
+
+def _scan(text: str) -> list[Tag]:
+    tags: list[Tag] = []
+    missing: set[str] = set()  # closers that do not occur any more
+    at = 0
+    while found := _OPENERS.search(text, at):
+        tag = _tag(text, found.start(), found.group(), missing)
+        if tag is None:
+            at = found.start() + 1
+        else:
+            tags.append(tag)
+            at = tag.end
+    return tags
+
+
+def _tag(text: str, start: int, opener: str, missing: set[str]) -> Tag | None:
+    if opener == "*|":
+        found = _MERGE.match(text, start)
+        return _make(text, start, found.end(), _merge_kind(text[start + 2:found.end() - 2])) if found else None
+    if opener == "%%":
+        return _ampscript(text, start, missing)
+    closer, kind = _closer(text, start, opener)
+    end = _find(text, closer, start + len(opener), missing)
+    if end == -1:
+        if opener.startswith("<?"):
+            return _make(text, start, len(text), TagKind.CONTROL)
+        return None
+    body = text[start + len(opener):end - len(closer)]
+    return _make(text, start, end, kind or _kind(opener, body))
+
+
+def _closer(text: str, start: int, opener: str) -> tuple[str, TagKind | None]:
+    if opener == "{{{":
+        return "}}}", None
+    if opener == "{{":
+        if text.startswith("{{!--", start):
+            return "--}}", TagKind.COMMENT
+        return "}}", None
+    if opener == "{#":
+        return "#}", TagKind.COMMENT
+    if opener == "{%":
+        return "%}", TagKind.CONTROL
+    return ("%>", None) if opener == "<%" else ("?>", None)
+
+
+def _find(text: str, closer: str, start: int, missing: set[str]) -> int:
+    """End of the next ``closer``, or -1; a closer once missing is never looked for again."""
+    if closer in missing:
+        return -1
+    found = text.find(closer, start)
+    if found == -1:
+        missing.add(closer)
+        return -1
+    return found + len(closer)
+
+
+def _kind(opener: str, body: str) -> TagKind:
+    inner = body.lstrip("-~ \t\r\n")
+    if opener == "{{{":
+        return TagKind.OUTPUT
+    if opener == "{{":
+        if inner.startswith(("!", "/*")):
+            return TagKind.COMMENT
+        if inner.startswith(("#", "/", "^", ">", "<", "%", "else")) or _CONTROL_WORDS.match(inner):
+            return TagKind.CONTROL
+        return TagKind.OUTPUT
+    if opener == "<%":
+        if inner.startswith("#") or body.startswith("--"):
+            return TagKind.COMMENT
+        return TagKind.OUTPUT if body[:1] in "=-" and not body.startswith("- ") else TagKind.CONTROL
+    if opener == "<?=" or _OUTPUT_PHP.match(inner):
+        return TagKind.OUTPUT
+    return TagKind.CONTROL
+
+
+def _merge_kind(body: str) -> TagKind:
+    return TagKind.CONTROL if re.match(r"(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED|RSSITEMS|FEEDITEMS)\b", body.upper()) \
+        else TagKind.OUTPUT
+
+
+def _ampscript(text: str, start: int, missing: set[str]) -> Tag | None:
+    for opener, closer, kind in (("%%[", "]%%", TagKind.CONTROL), ("%%=", "=%%", TagKind.OUTPUT)):
+        if text.startswith(opener, start):
+            end = _find(text, closer, start + 3, missing)
+            return None if end == -1 else _make(text, start, end, kind)
+    found = _FIELD.match(text, start)
+    return _make(text, start, found.end(), TagKind.OUTPUT) if found else None
+
+
+def _make(text: str, start: int, end: int, kind: TagKind) -> Tag:
+    whole = text[start:end]
+    expression = whole.strip("{}%*|<>?=#-[] \t\r\n")
+    if kind is TagKind.COMMENT:
+        return Tag(start, end, kind, expression)
+    literals, alone = _literals(text, start, end, kind, expression)
+    return Tag(start, end, TagKind.TEXT if alone else kind, expression, literals)
+
+
+def _literals(text: str, start: int, end: int, kind: TagKind, expression: str) -> tuple[tuple[Literal, ...], bool]:
+    """Strings in the tag that read as copy; True when the tag prints the first and nothing else."""
+    found = [m for m in _LITERAL.finditer(text, start, end)]
+    if kind is TagKind.OUTPUT and found and expression[:1] in "\"'":
+        first = found[0]
+        rest = text[first.end():end].lstrip(" )}%")
+        if (not rest or rest[0] in "|?-=") and "?" not in rest:
+            place = first.span(1) if first.group(1) is not None else first.span(2)
+            if place[0] < place[1] and not _is_path(text[place[0]:place[1]], rest):
+                return (Literal(*place),), True
+    kept: list[Literal] = []
+    for match in found:
+        place = match.span(1) if match.group(1) is not None else match.span(2)
+        words = text[place[0]:place[1]]
+        if _WORDS.search(words) and not _FORMAT_CODES.search(words) \
+                and not _NOT_COPY.search(text, max(start, match.start() - 30), match.start()):
+            kept.append(Literal(*place))
+    return tuple(kept), False
+
+
+def _is_path(words: str, rest: str) -> bool:
+    return bool(re.search(r"\|\s*(?:\w*url|\w*asset\w*|date|img_tag|stylesheet\w*|script\w*|t)\b", rest)
+                or re.fullmatch(r"[\w-]+(?:[./][\w-]+)+/?|now", words))
+
+
+def _merge_comments(tags: list[Tag], text: str) -> list[Tag]:
+    """``{% comment %} ... {% endcomment %}`` is one comment, whatever stands between."""
+    out: list[Tag] = []
+    opened: Tag | None = None
+    for tag in tags:
+        word = tag.expression.split(None, 1)[0] if tag.expression and tag.kind is TagKind.CONTROL else ""
+        if opened is not None:
+            if word == "endcomment":
+                out.append(Tag(opened.start, tag.end, TagKind.COMMENT))
+                opened = None
+            continue
+        if word == "comment" and text.find("endcomment", tag.end) != -1:
+            opened = tag
+            continue
+        out.append(tag)
+    return out
