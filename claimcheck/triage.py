@@ -1,0 +1,184 @@
+"""House policy: verdicts and settings in, findings out. What the law says was decided before this.
+
+One claim gives one finding, for its strongest cause; the other rules it breaks stand in ``also``.
+The same claim in the plain and the HTML part of one mail is one finding, with ``also_at``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+
+from claimcheck.config import Settings
+from claimcheck.errors import UsageError, nearest
+from claimcheck.excerpt import excerpt
+from claimcheck.model import (
+    Cause,
+    CheckedDocument,
+    Claim,
+    Document,
+    DocumentCause,
+    Finding,
+    Place,
+    Severity,
+    Verdict,
+    VerdictState,
+)
+from claimcheck.rulebook.checks import Rule
+
+__all__ = ["Policy", "fails", "policy", "triage"]
+
+#: Verdicts that are doubt, not proof: at most a warning unless the settings say ``strict: true``.
+CAPPED = frozenset({VerdictState.UNSUPPORTED, VerdictState.STALE})
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The settings that decide what becomes a finding, with every rule named by its code."""
+
+    rules: Mapping[str, Rule]
+    select: frozenset[str] = frozenset()  # empty: all
+    ignore: frozenset[str] = frozenset()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    strict: bool = False
+    jurisdictions: frozenset[str] = frozenset()  # empty: all
+
+    def wants(self, code: str) -> bool:
+        return code not in self.ignore and (not self.select or code in self.select)
+
+    def severity_of(self, cause: Cause) -> Severity:
+        """The house's word for this code wins; else the rule's own, capped by the verdict."""
+        if cause.code in self.severity:
+            return self.severity[cause.code]
+        own = cause.severity or self.rules[cause.code].severity
+        capped = cause.state in CAPPED and not self.strict and own is Severity.ERROR
+        return Severity.WARNING if capped else own
+
+    def references(self, code: str) -> tuple[str, ...]:
+        """The rule's references that hold in the jurisdictions switched on."""
+        return tuple(
+            reference.text for reference in self.rules[code].references
+            if not self.jurisdictions or reference.jurisdiction in {"", *self.jurisdictions}
+        )
+
+
+def policy(settings: Settings, rules: Mapping[str, Rule]) -> Policy:
+    """Read ``select``, ``ignore`` and ``severity``: codes, names, or a family's two letters.
+
+    Raises UsageError for a word that is no rule, with the nearest one that is.
+    """
+    severity = {
+        code: Severity(level) for word, level in settings.severity.items() for code in _codes(word, rules)
+    }
+    return Policy(
+        rules=rules,
+        select=frozenset(code for word in settings.select for code in _codes(word, rules)),
+        ignore=frozenset(code for word in settings.ignore for code in _codes(word, rules)),
+        severity=severity,
+        strict=settings.strict,
+        jurisdictions=frozenset(settings.jurisdictions),
+    )
+
+
+def _codes(word: str, rules: Mapping[str, Rule]) -> tuple[str, ...]:
+    """The codes that a word names: ``IN001``, ``quantity-contradicted`` or ``IN`` for all of a family."""
+    found = tuple(
+        code for code, rule in rules.items()
+        if word.upper() in {code, code.rstrip("0123456789")} or word.lower() == rule.name
+    )
+    if not found:
+        known = [*rules, *(rule.name for rule in rules.values())]
+        hint = nearest(word.upper(), rules) or nearest(word, known)
+        raise UsageError(f'"{word}" is no rule; expected a code, a name or a family such as "IN".', hint=hint)
+    return found
+
+
+def triage(
+    documents: Iterable[CheckedDocument], causes: Iterable[DocumentCause], rulings: Policy
+) -> tuple[Finding, ...]:
+    """Turn verdicts and document causes into findings, sorted by path, line, column and code."""
+    documents = tuple(documents)
+    found: list[Finding] = []
+    for checked in documents:
+        found += _once_a_mail(_of_document(checked, rulings))
+    by_path = {checked.document.path: checked.document for checked in documents}
+    found += [
+        _document_finding(cause, by_path.get(cause.path), rulings)
+        for cause in causes if rulings.wants(cause.cause.code)
+    ]
+    return tuple(sorted(found, key=lambda f: (f.path, f.start.line, f.start.column, f.code, f.end.offset)))
+
+
+def fails(findings: Collection[Finding], fail_on: str) -> bool:
+    """Whether any finding that nobody suppressed is at or above ``fail_on``."""
+    if fail_on == "never":
+        return False
+    limit = Severity(fail_on).rank
+    return any(f.suppressed is None and f.severity.rank <= limit for f in findings)
+
+
+def _of_document(checked: CheckedDocument, rulings: Policy) -> list[tuple[Claim, Finding]]:
+    """Findings of one document's claims, each with its claim."""
+    pairs = []
+    for verdict in checked.verdicts:
+        causes = [cause for cause in verdict.causes if rulings.wants(cause.code)]
+        if causes:
+            pairs.append((verdict.claim, _claim_finding(checked.document, verdict, causes, rulings)))
+    return pairs
+
+
+def _claim_finding(document: Document, verdict: Verdict, causes: list[Cause], rulings: Policy) -> Finding:
+    """One finding for the strongest cause: the most severe, and among equals the first."""
+    strongest = min(causes, key=lambda cause: rulings.severity_of(cause).rank)
+    others = dict.fromkeys(cause.code for cause in causes if cause.code != strongest.code)
+    claim = verdict.claim
+    return replace(
+        _finding(strongest, document, (claim.start, claim.end), claim.text, rulings),
+        claim=claim.id, also=tuple(others), facts=strongest.facts or verdict.facts,
+    )
+
+
+def _document_finding(found: DocumentCause, document: Document | None, rulings: Policy) -> Finding:
+    document = document or Document(path=found.path, text="", format="", sha256="")
+    return _finding(found.cause, document, (found.start, found.end), found.text, rulings)
+
+
+def _finding(cause: Cause, document: Document, span: tuple[int, int], text: str, rulings: Policy) -> Finding:
+    rule = rulings.rules[cause.code]
+    start, end = span
+    return Finding(
+        code=cause.code, name=rule.name, severity=rulings.severity_of(cause), message=cause.message,
+        path=document.path, start=document.place(start), end=document.place(end), text=text,
+        facts=cause.facts, suggestion=cause.suggestion, references=rulings.references(cause.code),
+        excerpt=excerpt(document, start, end) if end > start else (),
+    )
+
+
+def _once_a_mail(pairs: list[tuple[Claim, Finding]]) -> list[Finding]:
+    """Join the findings of the same claim in several parts of one mail: first place kept, others beside.
+
+    The first occurrence in one part is paired with the first in the other, the second with the second.
+    """
+    groups: dict[tuple[object, ...], dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
+    for claim, finding in pairs:
+        groups[_same(claim, finding)][claim.part].append(finding)
+    joined = []
+    for parts in groups.values():
+        for row in zip_longest(*parts.values()):
+            first, *rest = sorted((f for f in row if f is not None), key=lambda f: f.start.offset)
+            joined.append(replace(first, also_at=tuple(place for f in rest for place in _places(f, first))))
+    return joined
+
+
+def _places(finding: Finding, first: Finding) -> tuple[Place, ...]:
+    return (finding.start,) if finding.start != first.start else ()
+
+
+def _same(claim: Claim, finding: Finding) -> tuple[object, ...]:
+    """What makes two claims of one mail the same claim: rule, kind, words and subject. No part: itself."""
+    if not claim.part:
+        return (claim.id, claim.start)
+    words = " ".join("".join(c if c.isalnum() else " " for c in claim.text.casefold()).split())
+    return (finding.code, claim.type, claim.subject, words)
