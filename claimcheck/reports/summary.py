@@ -1,0 +1,36 @@
+"""The figures of a report, counted once for every format."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from claimcheck.model import CheckedDocument, Finding, Report, Severity, VerdictState
+
+#: The order in which verdicts are told: what must change first, what is fine last but one.
+VERDICT_ORDER = (
+    VerdictState.CONTRADICTED,
+    VerdictState.NEEDS_QUALIFICATION,
+    VerdictState.STALE,
+    VerdictState.UNSUPPORTED,
+    VerdictState.SUPPORTED,
+    VerdictState.NOT_CHECKED,
+)
+
+
+def acted_on(report: Report) -> tuple[Finding, ...]:
+    """The findings that nobody suppressed."""
+    return tuple(finding for finding in report.findings if finding.suppressed is None)
+
+
+def severities(report: Report) -> dict[Severity, int]:
+    counted = Counter(finding.severity for finding in acted_on(report))
+    return {severity: counted[severity] for severity in Severity}
+
+
+def verdicts(documents: tuple[CheckedDocument, ...]) -> dict[VerdictState, int]:
+    counted = Counter(verdict.state for document in documents for verdict in document.verdicts)
+    return {state: counted[state] for state in VERDICT_ORDER}
+
+
+def claim_count(report: Report) -> int:
+    return sum(len(document.verdicts) for document in report.documents)
