@@ -1,0 +1,154 @@
+"""Which files are read as copy: the paths a person gave, folders walked, and what is left out and why."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+
+from claimcheck.errors import UsageError
+from claimcheck.model import Channel
+
+__all__ = ["CopyFile", "Exclusions", "Expansion", "channel_by_glob", "expand", "relative"]
+
+#: Folders that never hold copy of one's own.
+NEVER = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFile:
+    """One file to read. ``path`` is as the person wrote it, with forward slashes; ``data`` for stdin."""
+
+    path: str
+    file: Path
+    data: bytes | None = None
+    named: bool = True  # given by name, not found in a folder
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusions:
+    """Files and folders that a walk leaves out: the project's own (facts, settings) and globs."""
+
+    own: frozenset[Path] = frozenset()
+    globs: tuple[str, ...] = ()
+    root: Path = Path(".")
+    suffixes: Collection[str] = ()
+
+    def skips(self, path: Path) -> bool:
+        """Whether a walk passes over this file or folder."""
+        if path.name.startswith(".") or path.name in NEVER or Path(os.path.abspath(path)) in self.own:
+            return True
+        return any(matches(relative(path, self.root), glob) for glob in self.globs)
+
+    def is_copy(self, path: Path) -> bool:
+        return path.suffix.lower() in self.suffixes
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What will be read, in order, and sentences about what will not."""
+
+    files: tuple[CopyFile, ...]
+    notes: tuple[str, ...] = ()
+
+
+def expand(paths: Sequence[str], exclusions: Exclusions) -> Expansion:
+    """Expand files and folders, each file once, in the order given and by name within a folder.
+
+    A file given by name is always read. Raises UsageError for a path that is not there, even beside
+    others that are, and when nothing at all was found to read.
+    """
+    missing = [path for path in paths if not os.path.lexists(path)]
+    if missing:
+        listed = ", ".join(f'"{path}"' for path in missing)
+        raise UsageError(f"There is no file or folder {listed}.", hint="Nothing was checked.")
+    seen: set[str] = set()
+    files: list[CopyFile] = []
+    notes: list[str] = []
+    for path in paths:
+        found = _walk(Path(path), exclusions, notes) if Path(path).is_dir() else iter((Path(path),))
+        for file in found:
+            key = os.path.abspath(file)
+            if key not in seen:
+                seen.add(key)
+                files.append(CopyFile(file.as_posix(), file, named=not Path(path).is_dir()))
+    if not files:
+        raise UsageError(_nothing(paths, exclusions))
+    return Expansion(tuple(files), tuple(notes))
+
+
+def _nothing(paths: Sequence[str], exclusions: Exclusions) -> str:
+    where = ", ".join(f'"{path}"' for path in paths)
+    kinds = " ".join(sorted(exclusions.suffixes))
+    return f"No file of copy was found in {where}; looked for {kinds}."
+
+
+def _walk(folder: Path, exclusions: Exclusions, notes: list[str]) -> Iterator[Path]:
+    """Files of copy under a folder, sorted by name; a link is followed only within the folder, once.
+
+    Works with a list instead of recursion, so that a deep tree costs no stack.
+    """
+    inside = folder.resolve()
+    entered: set[Path] = set()
+    pending = [folder]
+    while pending:
+        path = pending.pop()
+        if path.is_symlink() and path != folder and not path.resolve().is_relative_to(inside):
+            notes.append(f"{path.as_posix()}: not followed, the link leads out of {folder.as_posix()}")
+        elif path.is_dir():
+            if (real := path.resolve()) not in entered:
+                entered.add(real)
+                try:
+                    pending += reversed(_entries(path, exclusions))
+                except OSError:
+                    yield path  # reading it fails, and that is a finding: never silence
+        elif exclusions.is_copy(path):
+            yield path
+
+
+def _entries(folder: Path, exclusions: Exclusions) -> list[Path]:
+    """What stands in a folder and is not passed over, by name."""
+    return [path for name in sorted(os.listdir(folder)) if not exclusions.skips(path := folder / name)]
+
+
+def relative(path: str | Path, root: Path) -> str:
+    """The path from the project's root with forward slashes; the path itself when it lies outside."""
+    absolute = Path(os.path.abspath(path))
+    base = Path(os.path.abspath(root))
+    if absolute.is_relative_to(base):
+        return absolute.relative_to(base).as_posix()
+    return Path(path).as_posix()
+
+
+def matches(path: str, glob: str) -> bool:
+    """Whether a slash-separated path matches a glob: ``**`` any folders, ``*`` within one name.
+
+    A glob without a slash matches the file's name anywhere; one that ends in ``/`` the whole folder.
+
+    >>> matches("email/2026/spring.eml", "email/**"), matches("web/a.html", "*.html"), matches("web/a.html", "email/**")
+    (True, True, False)
+    """
+    glob = glob.removeprefix("./")
+    if glob.endswith("/"):
+        glob += "**"
+    if "/" not in glob:
+        return any(fnmatchcase(part, glob) for part in PurePosixPath(path).parts)
+    return _matches_parts(path.split("/"), glob.split("/"))
+
+
+def _matches_parts(path: list[str], glob: list[str]) -> bool:
+    """Match name by name; a table of what is reachable, so that many ``**`` stay cheap."""
+    reachable = {0}
+    for part in glob:
+        if part == "**":
+            reachable = set(range(min(reachable, default=len(path) + 1), len(path) + 1))
+        else:
+            reachable = {at + 1 for at in reachable if at < len(path) and fnmatchcase(path[at], part)}
+    return len(path) in reachable
+
+
+def channel_by_glob(path: str, channels: dict[str, str]) -> Channel | None:
+    """The channel that the settings give this path; the first glob that matches wins."""
+    return next((Channel(channel) for glob, channel in channels.items() if matches(path, glob)), None)

@@ -1,0 +1,186 @@
+"""The stages composed: files -> documents -> claims -> verdicts -> findings. The second file to read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from claimcheck import __version__
+from claimcheck.config import Settings
+from claimcheck.errors import ReadError
+from claimcheck.extraction import extract_document
+from claimcheck.facts import load_campaigns, load_facts, vocabulary
+from claimcheck.facts.model import AssetEntry, Campaign, Facts
+from claimcheck.files import CopyFile, Exclusions, channel_by_glob, relative
+from claimcheck.model import (
+    Cause,
+    Channel,
+    CheckedDocument,
+    Claim,
+    Document,
+    DocumentCause,
+    ReadProblem,
+    Report,
+    Surface,
+    VerdictState,
+    Vocabulary,
+)
+from claimcheck.readers import ENDINGS, read
+from claimcheck.rulebook.checks import RuleBook, load_rules
+from claimcheck.rulebook.claims import PatternBook, load_patterns
+from claimcheck.triage import policy, triage
+from claimcheck.verification import Asset, judge
+
+__all__ = ["Project", "check", "exclusions", "extract", "load_project"]
+
+UNREADABLE = "RD001"
+MAIL_SURFACES = frozenset({Surface.SUBJECT, Surface.PREHEADER})
+PRINT_FORMATS = frozenset({"plain", "docx", "pdf", "rtf", "odt", "idml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything but the copy: settings, what is on file, how copy phrases claims, what is demanded."""
+
+    settings: Settings
+    facts: Facts
+    campaigns: tuple[Campaign, ...]
+    patterns: PatternBook
+    rules: RuleBook
+    vocabulary: Vocabulary
+
+    def entry(self, path: str) -> tuple[Campaign, AssetEntry] | None:
+        """The campaign and its entry for a file, when one names it."""
+        wanted = relative(path, self.settings.root)
+        return next(
+            ((campaign, entry) for campaign in self.campaigns for entry in campaign.assets
+             if Path(entry.file).as_posix() == wanted),
+            None,
+        )
+
+
+def load_project(settings: Settings, facts: Sequence[str] = ()) -> Project:
+    """Load what the settings name; ``facts`` (files or folders) stand in for the settings' own."""
+    on_file = load_facts(tuple(facts) or settings.facts, settings.root)
+    return Project(
+        settings=settings,
+        facts=on_file,
+        campaigns=load_campaigns(settings.campaigns, settings.root),
+        patterns=load_patterns(),
+        rules=load_rules(),
+        vocabulary=vocabulary(on_file),
+    )
+
+
+def check(
+    files: Sequence[CopyFile], project: Project, on: datetime, *, channel: Channel | None = None,
+    notes: tuple[str, ...] = (),
+) -> Report:
+    """Check copy against what is on file, as of ``on``. ``channel`` stands in for what the files say.
+
+    A file that cannot be read is a finding of this run; the others are checked all the same.
+    """
+    rulings = policy(project.settings, project.rules.by_code)
+    assets = tuple(_asset(file, project, on, channel) for file in files)
+    judgement = judge(assets, project.facts, project.settings, project.rules, on)
+    documents = tuple(
+        CheckedDocument(asset.document, verdicts)
+        for asset, verdicts in zip(assets, judgement.verdicts, strict=True)
+    )
+    unread = tuple(cause for asset in assets for cause in _unread(asset.document))
+    return Report(
+        on=on,
+        version=__version__,
+        rules_sha256=sha256(f"{project.rules.sha256} {project.patterns.sha256}".encode()).hexdigest(),
+        facts_sha256=project.facts.sha256,
+        documents=documents,
+        findings=triage(documents, (*unread, *judgement.causes), rulings),
+        coverage=judgement.coverage,
+        jurisdictions=project.settings.jurisdictions,
+        notes=notes,
+    )
+
+
+def extract(
+    files: Sequence[CopyFile], project: Project, on: datetime, *, channel: Channel | None = None
+) -> tuple[tuple[Document, tuple[Claim, ...]], ...]:
+    """The claims of each file, without any judgement."""
+    assets = (_asset(file, project, on, channel) for file in files)
+    return tuple((asset.document, asset.claims) for asset in assets)
+
+
+def exclusions(project: Project) -> Exclusions:
+    """What a walk through folders leaves out: settings, facts, campaigns, evidence, and ``exclude``."""
+    settings = project.settings
+    own = {"claimcheck.yaml", "pyproject.toml", *settings.facts, *settings.campaigns, *project.facts.files}
+    proofs = {proof.file for proof in project.facts.evidence.values() if proof.file}
+    folders = {folder for proof in proofs if (folder := Path(proof).parent).name == "evidence"}
+    root = settings.root
+    return Exclusions(
+        own=frozenset(Path(os.path.abspath(root / path)) for path in (*own, *proofs, *folders)),
+        globs=settings.exclude,
+        root=root,
+        suffixes=frozenset(f".{ending}" for ending in ENDINGS),
+    )
+
+
+def _asset(file: CopyFile, project: Project, on: datetime, channel: Channel | None) -> Asset:
+    """Read one file and find its claims."""
+    campaign, entry = project.entry(file.path) or (None, None)
+    document = _read(file)
+    channel = channel or _channel(document, project.settings, entry)
+    document = replace(document, channel=channel)
+    claims: tuple[Claim, ...] = ()
+    if document.segments:
+        publish = (entry and entry.publish_at) or on
+        claims = extract_document(
+            document, patterns=project.patterns, vocabulary=project.vocabulary, channel=channel, on=publish.date(),
+            only=_only_product(campaign, entry),
+        )
+    return Asset(document=document, claims=claims, channel=channel, entry=entry, campaign=campaign)
+
+
+def _read(file: CopyFile) -> Document:
+    """The document; an empty one with its problem when the file cannot be read."""
+    try:
+        data = file.file.read_bytes() if file.data is None else file.data
+        return read(file.path, data)
+    except ReadError as error:
+        problem = f"{error.message} {error.hint}".strip()
+    except OSError as error:
+        problem = f"the file cannot be opened: {error.strerror or type(error).__name__}"
+    return Document(path=file.path, text="", format="", sha256="", problems=(ReadProblem(problem),))
+
+
+def _unread(document: Document) -> tuple[DocumentCause, ...]:
+    """What could not be read is a finding, so that no run is green for a file that nobody read."""
+    return tuple(
+        DocumentCause(
+            Cause(UNREADABLE, VerdictState.NOT_CHECKED, problem.message), document.path, problem.start, problem.end
+        )
+        for problem in document.problems
+    )
+
+
+def _channel(document: Document, settings: Settings, entry: AssetEntry | None) -> Channel:
+    """The campaign's word wins, then the settings' globs, then what the file looks like."""
+    if entry and entry.channel:
+        return Channel(entry.channel)
+    by_glob = channel_by_glob(relative(document.path, settings.root), settings.channels)
+    return by_glob or document.channel or _channel_of_format(document)
+
+
+def _channel_of_format(document: Document) -> Channel:
+    if document.format in {"mail", "mjml"} or any(s.surface in MAIL_SURFACES for s in document.segments):
+        return Channel.EMAIL
+    return Channel.DIRECT_MAIL if document.format in PRINT_FORMATS else Channel.WEB
+
+
+def _only_product(campaign: Campaign | None, entry: AssetEntry | None) -> str:
+    """The one product that the campaign says a file is about, when it is one."""
+    products = (entry and entry.products) or (campaign and campaign.products) or ()
+    return products[0] if len(products) == 1 else ""
