@@ -1,0 +1,70 @@
+"""From a command's words to the things the pipeline needs: settings, project, files, date."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimcheck.errors import UsageError, nearest
+from claimcheck.model import Channel
+
+if TYPE_CHECKING:
+    from claimcheck.config import Settings
+    from claimcheck.files import CopyFile, Expansion
+    from claimcheck.pipeline import Project
+
+STDIN = "-"
+MAX_STDIN = 256 * 1024 * 1024
+
+
+def settings_of(
+    config: str | None, *, select: Sequence[str] = (), ignore: Sequence[str] = (), region: Sequence[str] = (),
+    fail_on: str | None = None,
+) -> Settings:
+    """The settings, with what the command line says put over them."""
+    from claimcheck.config import load_settings
+
+    settings = load_settings(Path.cwd(), Path(config) if config else None)
+    words = {
+        "select": words_of(select), "ignore": words_of(ignore), "default_regions": tuple(region),
+        "fail_on": fail_on,
+    }
+    return replace(settings, **{key: value for key, value in words.items() if value})
+
+
+def words_of(given: Sequence[str]) -> tuple[str, ...]:
+    """``--select IN001,AV --select DL002`` as single words."""
+    return tuple(word for text in given for word in text.replace(",", " ").split())
+
+
+def channel_of(word: str | None) -> Channel | None:
+    if not word:
+        return None
+    if word not in tuple(Channel):
+        raise UsageError(f'"{word}" is no channel; expected email, web or direct-mail.', hint=nearest(word, Channel))
+    return Channel(word)
+
+
+def files_of(paths: Sequence[str], project: Project, stdin_filename: str) -> Expansion:
+    """The files to read: those named, those found in folders, ``-`` for stdin, else the current folder."""
+    from claimcheck.files import Expansion, expand
+    from claimcheck.pipeline import exclusions
+
+    piped = STDIN in paths
+    named = tuple(path for path in paths if path != STDIN) or (() if piped else (".",))
+    found = expand(named, exclusions(project)) if named else Expansion(())
+    first = (_stdin(stdin_filename),) if piped else ()
+    return Expansion((*first, *found.files), found.notes)
+
+
+def _stdin(name: str) -> CopyFile:
+    from claimcheck.files import CopyFile
+
+    data = sys.stdin.buffer.read(MAX_STDIN + 1)
+    if len(data) > MAX_STDIN:
+        raise UsageError(f"Standard input is over {MAX_STDIN // 1024 // 1024} MB.")
+    shown = (name or "<stdin>").replace("\\", "/")
+    return CopyFile(shown, Path(shown), data)
