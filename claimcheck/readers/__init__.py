@@ -11,11 +11,11 @@ import hashlib
 
 from claimcheck.errors import ReadError, SourceLocation, nearest
 from claimcheck.model import Document, line_starts
-from claimcheck.readers.formats import FORMATS, detect_format
+from claimcheck.readers.formats import ENDINGS, FORMATS, detect_format
 from claimcheck.readers.notes import finish
 from claimcheck.readers.source import MAX_BYTES, check_size
 
-__all__ = ["FORMATS", "MAX_BYTES", "detect_format", "read"]
+__all__ = ["ENDINGS", "FORMATS", "MAX_BYTES", "detect_format", "read"]
 
 
 def read(path: str, data: bytes, *, format: str | None = None, max_bytes: int = MAX_BYTES) -> Document:

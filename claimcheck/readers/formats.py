@@ -11,7 +11,7 @@ from claimcheck.readers.source import decode
 from claimcheck.readers.templates import mask
 
 #: Endings that say what a file holds; a template's own ending (.liquid, .j2) is taken off first.
-_ENDINGS = {
+ENDINGS = {
     "html": "html", "htm": "html", "xhtml": "html", "shtml": "html", "mjml": "mjml", "vue": "html",
     "hbs": "html", "handlebars": "html", "mustache": "html", "liquid": "html", "jinja": "html",
     "jinja2": "html", "j2": "html", "twig": "html", "njk": "html", "erb": "html", "ejs": "html",
@@ -33,10 +33,10 @@ def detect_format(path: str, data: bytes) -> str:
     """One of ``FORMATS``, by the file's name, then by what it holds."""
     name = path.replace("\\", "/").rsplit("/", 1)[-1].lower()
     parts = name.split(".")[1:]
-    while len(parts) > 1 and parts[-1] in _TEMPLATE_ENDINGS and parts[-2] in _ENDINGS:
+    while len(parts) > 1 and parts[-1] in _TEMPLATE_ENDINGS and parts[-2] in ENDINGS:
         parts.pop()
-    if parts and parts[-1] in _ENDINGS:
-        return _ENDINGS[parts[-1]]
+    if parts and parts[-1] in ENDINGS:
+        return ENDINGS[parts[-1]]
     return _by_content(data[:4096])
 
 
