@@ -1,0 +1,56 @@
+"""``claimcheck config``: the settings as they hold here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import click
+
+from claimcheck.cli import options
+from claimcheck.cli.output import emit
+from claimcheck.cli.project import settings_of
+
+
+@click.group("config")
+def command() -> None:
+    """Show the settings and where each came from."""
+
+
+@command.command("show")
+@options.config_option
+def show(config: str | None) -> None:
+    """Show every setting, its value, and the place it was set (or default)."""
+    settings = settings_of(config)
+    rows = [(key, value, settings.origins.get(key, "default")) for key, value in _rows(settings)]
+    wide = max(len(f"{key}: {value}") for key, value, _ in rows if len(value) < 50)
+    emit("".join(f"{f'{key}: {value}':<{wide}}  # {origin}\n" for key, value, origin in rows))
+
+
+def _rows(noun: object, above: str = "") -> Iterator[tuple[str, str]]:
+    for field in fields(noun):  # type: ignore[arg-type]
+        value = getattr(noun, field.name)
+        if field.name == "origins":
+            continue
+        if is_dataclass(value):
+            yield from _rows(value, f"{above}{field.name}.")
+        else:
+            yield f"{above}{field.name}", _words(value)
+
+
+def _words(value: object) -> str:
+    """A value as a person would write it in YAML."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_words(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, (tuple, list)):
+        return "[" + ", ".join(_words(item) for item in value) + "]"
+    if isinstance(value, timedelta):
+        hours = value // timedelta(hours=1)
+        return f"{hours} hours" if hours % 24 else f"{hours // 24} days"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.as_posix() if isinstance(value, Path) else str(value)
