@@ -59,20 +59,20 @@ def _plain(path: str, data: bytes) -> Found:
 
 def _html(path: str, data: bytes) -> Found:
     decoded = decode(path, data)
-    drafts, structured = html.parse(mask(decoded.text))
-    return Found(decoded.text, drafts, structured, list(decoded.problems))
+    drafts, structured, problems = html.parse(mask(decoded.text))
+    return Found(decoded.text, drafts, structured, [*decoded.problems, *problems])
 
 
 def _mjml(path: str, data: bytes) -> Found:
     decoded = decode(path, data)
-    drafts, structured = html.parse(mask(decoded.text), mail=True)
-    return Found(decoded.text, drafts, structured, list(decoded.problems))
+    drafts, structured, problems = html.parse(mask(decoded.text), mail=True)
+    return Found(decoded.text, drafts, structured, [*decoded.problems, *problems])
 
 
 def _markdown(path: str, data: bytes) -> Found:
     decoded = decode(path, data)
-    drafts, structured = markdown.parse(decoded.text)
-    return Found(decoded.text, drafts, structured, list(decoded.problems))
+    drafts, structured, problems = markdown.parse(decoded.text)
+    return Found(decoded.text, drafts, structured, [*decoded.problems, *problems])
 
 
 #: Every format by name.

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.model import Surface
+
 #: Elements whose text runs on inside the line. Everything else breaks, unknown elements too (mj-*).
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big blink cite data del dfn em font i img ins kbd label mark meter nobr picture "
-    "progress q rb rp rt rtc ruby s samp small source span strike strong sub sup svg time tt u var wbr map area "
+    "progress q code rb rp rt rtc ruby s samp small source span strike strong sub sup svg time tt u var wbr map area "
     "input param track fragment path g use rect circle line polygon polyline ellipse defs stop tspan textpath "
-    "lineargradient clippath mask o:p center-inline st1:place link meta base".split())
+    "lineargradient clippath mask o:p link meta base".split())
 VOID = frozenset("area base basefont bgsound br col embed frame hr img input keygen link meta param source track "
                  "wbr".split())
 #: Text that nobody reads as copy.
-SKIPPED = frozenset("nav script style code iframe noembed noframes datalist math head-skip mj-style mj-attributes "
+SKIPPED = frozenset("nav script style iframe noembed noframes datalist math mj-style mj-attributes "
                     "mj-font mj-breakpoint mj-html-attributes mj-include xml".split())
-#: Text that the tokenizer hands over raw and that is HTML again.
-REREAD = frozenset(("noscript", "mj-raw-html"))
 #: Closing one of these ends anything left open inside; an end tag of anything else stops there.
 SCOPES = frozenset("table td th caption html body button select template marquee object".split())
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 CONTAINERS = frozenset("article section aside li dd dialog details mj-column".split())
+TABLE_PARTS = frozenset("table thead tbody tfoot caption tr td th".split())
+#: Inline elements that change how their text is read.
+TOLD = frozenset("a sup q svg small code".split())
+SURFACES = {"title": Surface.TITLE, "mj-title": Surface.TITLE, "mj-preview": Surface.PREHEADER,
+            "button": Surface.BUTTON, "mj-button": Surface.BUTTON, "blockquote": Surface.QUOTE,
+            "figcaption": Surface.QUOTE}
+
 #: A start tag here closes these open siblings, as far up as the parent named.
 IMPLIED = {
     "li": (frozenset(("li",)), frozenset(("ul", "ol", "menu"))),
@@ -38,6 +45,8 @@ IMPLIED = {
 READ_ATTRIBUTES = frozenset("alt title aria-label aria-description placeholder label summary data-label".split())
 META_NAMES = re.compile(r"(?:description|(?:og|twitter):(?:title|description|image:alt)|dc\.description|"
                         r"dcterms\.description|abstract)$", re.IGNORECASE)
+#: Blocks whose name alone says how their text is read.
+BLOCKS = frozenset((*HEADINGS, *SKIPPED, *SURFACES, "pre"))
 TILE = re.compile(r"(?:^|[\s_-])(?:card|tile|product|plan|offer|item)(?=$|\s)", re.IGNORECASE)
 TESTIMONIAL = re.compile(r"(?:^|\s)(?:[\w-]*testimonial|blockquote|pull-?quote|customer-quote|review-(?:body|text|quote))"
                          r"(?=$|\s)", re.IGNORECASE)

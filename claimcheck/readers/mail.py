@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.model import Piece, PieceKind, Precision, ReadProblem, StructuredItem, Surface
 from claimcheck.readers import html, plain
+from claimcheck.readers.feed import feed
 from claimcheck.readers.found import Found
 from claimcheck.readers.mime import ByteOffsets, Runs, decode_body, decode_header, rebase
 from claimcheck.readers.prose import Draft, ProseBuilder
@@ -143,11 +144,14 @@ class _Reader:
         view = mask(runs.text)
         if kind in ("text/html", "text/x-amp-html") or ("mime-version" not in entity.headers and _MARKUP.match(view.text)):
             part = "html" + self.suffix
-            drafts, structured = html.parse(view, mail=True, part=part)
+            drafts, structured, problems = html.parse(view, mail=True, part=part)
         else:
             part = "plain" + self.suffix
-            drafts, structured = plain.parse(view, headers=False), []
+            drafts, structured, problems = plain.parse(view, headers=False), [], []
         self.keep(drafts, structured, runs, part)
+        for problem in problems:
+            start, end = self.rebased(problem.start, problem.end, runs)
+            self.found.problems.append(ReadProblem(problem.message, start, end))
 
     def subject(self, entity: _Entity) -> None:
         """Read the subject line and any preheader header."""
@@ -157,7 +161,7 @@ class _Reader:
                 view = mask(runs.text)
                 builder = ProseBuilder(view.text)
                 drafts: list[Draft] = []
-                plain.feed(builder, view, 0, len(view.text), lambda tag: None)
+                feed(builder, view, 0, len(view.text), lambda tag: None)
                 if builder.length:
                     drafts.append(builder.draft(surface))
                 self.keep(drafts, [], runs, "")
@@ -172,9 +176,13 @@ class _Reader:
             draft.group += self.groups
         self.groups += highest + 1
         for item in structured:
-            (piece,) = rebase((Piece(0, 1, item.start, item.end, PieceKind.DECODED),), runs, self.offset_of)
-            self.found.structured.append(StructuredItem(item.path, item.value, piece.start, piece.end, item.item, item.name))
+            start, end = self.rebased(item.start, item.end, runs)
+            self.found.structured.append(replace(item, start=start, end=end))
         self.found.drafts += drafts
+
+    def rebased(self, start: int, end: int, runs: Runs) -> tuple[int, int]:
+        (piece,) = rebase((Piece(0, 1, start, end, PieceKind.DECODED),), runs, self.offset_of)
+        return piece.start, piece.end
 
     def problem(self, message: str, entity: _Entity) -> None:
         at = self.offset_of(entity.start)

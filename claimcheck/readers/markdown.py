@@ -12,7 +12,7 @@ from typing import Any
 
 from pyromark import Options, events_with_range
 
-from claimcheck.model import Link, StructuredItem, Surface
+from claimcheck.model import Link, ReadProblem, StructuredItem, Surface
 from claimcheck.readers import frontmatter
 from claimcheck.readers.html import HtmlReader
 from claimcheck.readers.notes import SUPERSCRIPTS
@@ -28,14 +28,14 @@ _BLOCKS = {"Paragraph": "p", "Item": "li", "TableRow": "tr", "TableHead": "tr", 
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"))
 
 
-def parse(text: str) -> tuple[list[Draft], list[StructuredItem]]:
+def parse(text: str) -> tuple[list[Draft], list[StructuredItem], list[ReadProblem]]:
     """Drafts and structured values of one Markdown text, front matter included."""
     drafts, body = frontmatter.split(text)
     view = mask(body)
     reader = MarkdownReader(Masked(text, view.masked, view.tags, view.starts))
     reader.run(events_with_range(_structure(view.masked), options=_OPTIONS))
-    found, structured = reader.html.close()
-    return drafts + found, structured
+    found, structured, problems = reader.html.finish()
+    return drafts + found, structured, problems
 
 
 def _structure(masked: str) -> str:
@@ -73,7 +73,7 @@ class MarkdownReader:
             elif kind == "Start":
                 self.start(value, start, end)
             elif kind == "End":
-                self.end(value, end)
+                self.end(value)
             elif kind == "InlineHtml" or kind == "Html":
                 self.html.read(start, end)
             elif kind == "FootnoteReference":
@@ -100,7 +100,7 @@ class MarkdownReader:
         elif event == "HardBreak":
             builder.line_break(start, end)
         elif event == "Rule":
-            self.html.flush()
+            self.html.open("hr", {})
 
     def start(self, value: Any, start: int, end: int) -> None:
         """An element opens."""
@@ -109,7 +109,7 @@ class MarkdownReader:
         if name in _INLINE:
             return
         if name == "Heading":
-            reader.open(f"h{detail['level'][1:]}", start)
+            reader.open(f"h{detail['level'][1:]}", {})
             if detail.get("id"):
                 reader.anchors.append(detail["id"])
         elif name == "HtmlBlock":
@@ -123,24 +123,24 @@ class MarkdownReader:
         elif name == "Image":
             self.image = ProseBuilder(self.view.text)
         elif name == "Table":
-            reader.open("table", start, data=True)
+            reader.open("table", {"role": "table"})
         elif name == "TableCell":
-            reader.open("th" if self.in_head else "td", start)
+            reader.open("th" if self.in_head else "td", {})
         elif name == "FootnoteDefinition":
-            reader.open("aside", start, surface=Surface.FOOTNOTE)
+            reader.open("aside", {}, Surface.FOOTNOTE)
             reader.anchors.append(f"fn:{detail}")
         elif name == "List":
-            reader.open("ul", start)
+            reader.open("ul", {})
         elif name in _BLOCKS:
             self.in_head = name == "TableHead" or (self.in_head and name != "TableRow")
-            reader.open(_BLOCKS[name], start)
+            reader.open(_BLOCKS[name], {})
 
-    def end(self, value: Any, end: int) -> None:
+    def end(self, value: Any) -> None:
         """An element closes."""
         name, detail = (value, None) if isinstance(value, str) else next(iter(value.items()))
         reader = self.html
         if name == "Heading":
-            reader.end(f"h{detail[1:]}", end)
+            reader.end(f"h{detail[1:]}")
         elif name in ("CodeBlock", "MetadataBlock"):
             self.code -= 1
         elif name == "Link" and self.links:
@@ -150,14 +150,14 @@ class MarkdownReader:
         elif name == "Image":
             self.end_image()
         elif name == "TableCell":
-            reader.end("th" if self.in_head else "td", end)
+            reader.end("th" if self.in_head else "td")
         elif name == "TableHead":
-            reader.end("tr", end)
+            reader.end("tr")
             self.in_head = False
         elif name in ("Table", "FootnoteDefinition", "List"):
-            reader.end({"Table": "table", "List": "ul"}.get(name, "aside"), end)
+            reader.end({"Table": "table", "List": "ul"}.get(name, "aside"))
         elif name in _BLOCKS:
-            reader.end(_BLOCKS[name], end)
+            reader.end(_BLOCKS[name])
 
     def end_image(self) -> None:
         """The alternative text is a segment of its own."""

@@ -14,7 +14,7 @@ from claimcheck.model import Mark, Segment, Surface
 from claimcheck.readers.prose import Draft
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 _SYMBOLS = r"[*†‡§※]{1,3}"
 #: A mark hugs the word, figure or full stop before it.
@@ -66,7 +66,7 @@ def _marks(draft: Draft) -> list[_Found]:
     if not text.isascii() or "*" in text:
         for match in _MARK.finditer(text):
             if match.start() not in taken and not _is_other(text, match):
-                marks.append(_Found(match.start(), match.end(), match.group().translate(_PLAIN)))
+                marks.append(_Found(match.start(), match.end(), match.group().translate(PLAIN_DIGITS)))
     lowered = "apply" in text or "see" in text or "See" in text or "pply" in text or "SEE" in text
     if lowered and (see := _SEE.search(text)) and draft.surface is not Surface.FOOTNOTE:
         marks.append(_Found(see.start(), see.end(), "terms"))
@@ -123,7 +123,7 @@ def _lead(draft: Draft) -> str:
         return ""
     if match.lastgroup == "digit" and not (draft.small or draft.surface is Surface.FOOTNOTE):
         return ""
-    return (match.group(match.lastgroup) if match.lastgroup else "").translate(_PLAIN)
+    return (match.group(match.lastgroup) if match.lastgroup else "").translate(PLAIN_DIGITS)
 
 
 def _opens_terms(draft: Draft) -> bool:

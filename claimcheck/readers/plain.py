@@ -11,11 +11,11 @@ from claimcheck.readers.prose import Draft, ProseBuilder
 from claimcheck.readers.templates import CONTROL_MASK, Masked, Tag
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_BULLET = re.compile(r"[ \t]*(?P<mark>[-*+•·‣▪◦–—o]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
+_BULLET = re.compile(r"[ \t]*(?P<mark>[-*+•·‣▪◦–—o»→✓✔✅☑➤►▶]|>>|->|=>|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 _RULE = re.compile(r"[ \t]*(?:[-=_*~#+.][ \t]*){3,}$")
-_COLUMNS = re.compile(r"\S(?:[ ]{2,}|[ ]*\t+[ ]*|[ ]+\|[ ]*|\|[ ]+)(?=\S)")
+_COLUMNS = re.compile(r"\S(?:\.{4,}[ ]?|[ ]{2,}|[ ]*\t+[ ]*|[ ]+\|[ ]*|\|[ ]+)(?=\S)")
 _HEADER = re.compile(r"(?P<name>subject|preheader|preview(?: text)?|headline)[ \t]*:[ \t]*(?=\S)", re.IGNORECASE)
-_QUOTED = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
+_QUOTED = re.compile(r"(?:>[ \t]?)+")
 _NOTE_LEAD = re.compile(r"[ \t]*(?:[*†‡§]{1,3}|\[\d{1,2}\])")
 _SURFACES = {"subject": Surface.SUBJECT, "headline": Surface.HEADING}
 

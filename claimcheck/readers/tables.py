@@ -51,6 +51,9 @@ class Table:
         """Note a block of text in the cell that is open."""
         if not self._cell_group:
             return
+        if draft.surface is Surface.ALT:
+            self._kept.append((draft, self._cell_group, False))
+            return
         self._kept.append((draft, self._cell_group, self._is_header))
         self._row_cells.append((self._column, self._span, draft, self._is_header))
         if not self._is_header and not self._in_head:
@@ -68,7 +71,7 @@ class Table:
                     self.columns[index] = draft.text
         self._row_cells = []
 
-    def close(self) -> None:
+    def close(self) -> Table:
         """A layout table's cells are body text; where a cell holds several blocks it is their group."""
         self._end_row()
         is_data = self.data and not self.nested or not (self.layout or self.nested)
@@ -80,8 +83,11 @@ class Table:
                 if whole and len(draft.links) == 1:
                     draft.surface = Surface.BUTTON
             cells.setdefault(cell, []).append(draft)
-        if is_data:
-            return
+        if not is_data:
+            self._regroup(cells)
+        return self
+
+    def _regroup(self, cells: dict[int, list[Draft]]) -> None:
         for row, groups in self._rows:
             if any(len(cells.get(cell, ())) > 1 for cell in groups):
                 for cell in groups:
