@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
-from claimcheck.readers import html, mail, markdown, plain
+from claimcheck.readers import frontmatter, html, mail, markdown, plain
 from claimcheck.readers.found import Found
 from claimcheck.readers.source import decode
 from claimcheck.readers.templates import mask
@@ -57,21 +59,17 @@ def _plain(path: str, data: bytes) -> Found:
     return Found(decoded.text, plain.parse(mask(decoded.text)), problems=list(decoded.problems))
 
 
-def _html(path: str, data: bytes) -> Found:
+def _html(path: str, data: bytes, mail: bool | None = None) -> Found:
     decoded = decode(path, data)
-    drafts, structured, problems = html.parse(mask(decoded.text))
-    return Found(decoded.text, drafts, structured, [*decoded.problems, *problems])
+    fields, body = frontmatter.split(decoded.text)
+    view = replace(mask(body), text=decoded.text)
+    drafts, structured, problems = html.parse(view, mail=mail)
+    return Found(decoded.text, fields + drafts, structured, [*decoded.problems, *problems])
 
 
-def _mjml(path: str, data: bytes) -> Found:
+def _markdown(path: str, data: bytes, mdx: bool = False) -> Found:
     decoded = decode(path, data)
-    drafts, structured, problems = html.parse(mask(decoded.text), mail=True)
-    return Found(decoded.text, drafts, structured, [*decoded.problems, *problems])
-
-
-def _markdown(path: str, data: bytes) -> Found:
-    decoded = decode(path, data)
-    drafts, structured, problems = markdown.parse(decoded.text)
+    drafts, structured, problems = markdown.parse(decoded.text, mdx=mdx)
     return Found(decoded.text, drafts, structured, [*decoded.problems, *problems])
 
 
@@ -79,8 +77,8 @@ def _markdown(path: str, data: bytes) -> Found:
 FORMATS: dict[str, Callable[[str, bytes], Found]] = {
     "plain": _plain,
     "html": _html,
-    "mjml": _mjml,
+    "mjml": partial(_html, mail=True),
     "markdown": _markdown,
-    "mdx": _markdown,
+    "mdx": partial(_markdown, mdx=True),
     "mail": mail.read_mail,
 }

@@ -14,9 +14,11 @@ from dataclasses import replace
 from turbohtml import Token, tokenize
 
 from claimcheck.model import Link, ReadProblem, StructuredItem, Surface, line_starts
+from claimcheck.readers import branches
 from claimcheck.readers import html_names as names
 from claimcheck.readers.feed import feed, literal_drafts
 from claimcheck.readers.notes import PLAIN_DIGITS, SUPERSCRIPTS
+from claimcheck.readers.lines import is_forced, is_rule
 from claimcheck.readers.outline import Attributes, Outline
 from claimcheck.readers.prose import Draft, ProseBuilder
 from claimcheck.readers.structured import Structured
@@ -26,7 +28,7 @@ _TEXT, _START, _END, _COMMENT, _REFERENCE = 0, 1, 2, 3, 5
 _CONDITIONAL = re.compile(r"<!--\[if\b[^\]]*\]>")
 _PRICE_BEFORE = re.compile(r"[£$€]\s?\d{1,6}$")
 _MARK_TEXT = re.compile(r"[\[(]?(\d{1,2}|[a-e]|[*†‡§]{1,3})[\])]?")
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = re.compile(r" ?\n")
 
 
 def parse(view: Masked, *, mail: bool | None = None, part: str = ""
@@ -54,7 +56,9 @@ class HtmlReader(Outline):
         """Close everything; return what was read."""
         self.close()
         items, problems = self.structured.finish()
-        return self.drafts + literal_drafts(self.view), items, problems
+        drafts = self.drafts + literal_drafts(self.view)
+        branches.label(self.view, drafts)
+        return drafts, items, problems
 
     # ------------------------------------------------------------ tokens
 
@@ -125,11 +129,21 @@ class HtmlReader(Outline):
     def _lines(self, start: int, end: int) -> None:
         """Preformatted text keeps its lines."""
         at = start
-        for line in _LINE_END.finditer(self.view.text, start, end):
-            feed(self.builder, self.view, at, line.start(), self.flush)
-            self.line_break(*line.span())
+        for line in _LINE_END.finditer(self.source, start, end):
+            self._line(at, line.start())
+            following = self.source[line.end():self.source.find("\n", line.end(), end)]
+            if following.strip() and not is_forced(self.source[at:line.start()], following.strip(), 72):
+                self.builder.blank(*line.span())
+            else:
+                self.line_break(*line.span())
             at = line.end()
-        feed(self.builder, self.view, at, end, self.flush)
+        self._line(at, end)
+
+    def _line(self, start: int, end: int) -> None:
+        if is_rule(self.source[start:end]):
+            self.flush()
+        else:
+            feed(self.builder, self.view, start, end, self.flush)
 
     def decoded(self, prose: str, start: int, end: int) -> None:
         """Add an entity's characters."""
@@ -155,6 +169,8 @@ class HtmlReader(Outline):
             return
         if name not in names.INLINE:
             self.open(name, attrs)
+            if token.self_closing and ("-" in name or source[1:2].isupper()):
+                self.end(name)
             self.json = name == "script" and "ld+json" in (attrs.get("type") or "")
         elif name in names.TOLD or attrs:
             self._inline(name, attrs, at, token.self_closing or name in names.VOID)
@@ -240,6 +256,8 @@ class HtmlReader(Outline):
             wanted["value"] = Surface.BUTTON
         if not names.READ_ATTRIBUTES.isdisjoint(attrs) and name not in ("link", "style"):
             wanted |= {a: Surface.ALT for a in attrs if a in names.READ_ATTRIBUTES and attrs[a]}
+        if source[1:2].isupper() and source[2:3].islower():
+            wanted |= {a: Surface.BODY for a in attrs if attrs[a] and a not in wanted and names.COMPONENT_PROPS.search(a)}
         if wanted and not self.context.skip:
             for attribute, start, end in names.attributes(source, at):
                 if surface := wanted.pop(attribute, None):

@@ -43,6 +43,9 @@ IMPLIED = {
 }
 #: Attributes that people read or hear.
 READ_ATTRIBUTES = frozenset("alt title aria-label aria-description placeholder label summary data-label".split())
+#: Props of MDX components that hold copy, by how their name ends.
+COMPONENT_PROPS = re.compile(r"(?:title|heading|headline|description|text|label|caption|cta|message|tagline|quote|"
+                             r"badge|summary|tooltip|body|note|eyebrow|copy|content|price)$")
 META_NAMES = re.compile(r"(?:description|(?:og|twitter):(?:title|description|image:alt)|dc\.description|"
                         r"dcterms\.description|abstract)$", re.IGNORECASE)
 #: Blocks whose name alone says how their text is read.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from pyromark import Options, events_with_range
@@ -15,6 +16,7 @@ from pyromark import Options, events_with_range
 from claimcheck.model import Link, ReadProblem, StructuredItem, Surface
 from claimcheck.readers import frontmatter
 from claimcheck.readers.html import HtmlReader
+from claimcheck.readers.mdx import mask_mdx
 from claimcheck.readers.notes import SUPERSCRIPTS
 from claimcheck.readers.prose import Draft, ProseBuilder
 from claimcheck.readers.templates import COMMENT_MASK, CONTROL_MASK, OUTPUT_MASK, Masked, mask
@@ -28,11 +30,11 @@ _BLOCKS = {"Paragraph": "p", "Item": "li", "TableRow": "tr", "TableHead": "tr", 
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"))
 
 
-def parse(text: str) -> tuple[list[Draft], list[StructuredItem], list[ReadProblem]]:
+def parse(text: str, *, mdx: bool = False) -> tuple[list[Draft], list[StructuredItem], list[ReadProblem]]:
     """Drafts and structured values of one Markdown text, front matter included."""
     drafts, body = frontmatter.split(text)
-    view = mask(body)
-    reader = MarkdownReader(Masked(text, view.masked, view.tags, view.starts))
+    view = replace(mask_mdx(body) if mdx else mask(body), text=text)
+    reader = MarkdownReader(view)
     reader.run(events_with_range(_structure(view.masked), options=_OPTIONS))
     found, structured, problems = reader.html.finish()
     return drafts + found, structured, problems

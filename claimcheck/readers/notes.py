@@ -26,7 +26,8 @@ _LEAD = re.compile(rf"\s*(?:(?P<symbol>{_SYMBOLS})|(?P<raised>[⁰¹²³⁴⁵�
                    r"\((?P<round>\d{1,2}|[*†‡])\)|(?P<digit>\d{1,2})[.):]?)(?=\s*[^\s\d*.,%])")
 _SEE = re.compile(r"\b(?:see|read|view)\s+(?:our\s+|the\s+|full\s+)*(terms|conditions|details|t&cs?|small print)\b"
                   r"|\b(t&cs?|terms(?: (?:and|&) conditions)?|conditions|restrictions) apply\b", re.IGNORECASE)
-_TERMS = re.compile(r"\s*(?:full |our |the )*(?:terms|conditions|t&cs?|details|small print)\b[^.]*[:.]?", re.IGNORECASE)
+_TERMS = re.compile(r"\s*(?:full |our |the )*(?:terms|conditions|t&cs?|details|small print)\b"
+                    r"(?P<rest>[^.:]{0,40}:|\s*$)?", re.IGNORECASE)
 
 
 def finish(drafts: list[Draft]) -> tuple[Segment, ...]:
@@ -34,7 +35,8 @@ def finish(drafts: list[Draft]) -> tuple[Segment, ...]:
     drafts.sort(key=lambda d: (d.start, d.pieces[-1].end if d.pieces else 0))
     found = [_marks(draft) for draft in drafts]
     wanted = {mark.label for marks in found for mark in marks}
-    notes = _Notes(drafts, wanted) if wanted else None
+    targets = {mark.target for marks in found for mark in marks}
+    notes = _Notes(drafts, wanted, targets) if wanted else None
     segments: list[Segment] = []
     for index, (draft, marks) in enumerate(zip(drafts, found, strict=True)):
         linked = tuple(Mark(m.start, m.end, m.label, notes.find(m, index)) for m in marks) if notes else ()
@@ -91,6 +93,7 @@ class _Notes:
 
     drafts: list[Draft]
     wanted: set[str]
+    targets: set[str]
     by_label: dict[str, list[int]] = field(default_factory=dict)
     by_anchor: dict[str, int] = field(default_factory=dict)
     indexes: set[int] = field(default_factory=set)
@@ -99,6 +102,8 @@ class _Notes:
         for index, draft in enumerate(self.drafts):
             for anchor in draft.anchors:
                 self.by_anchor.setdefault(anchor, index)
+                if anchor in self.targets:
+                    self.indexes.add(index)
             label = draft.label or _lead(draft)
             if label in self.wanted:
                 self.by_label.setdefault(label, []).append(index)
@@ -111,9 +116,9 @@ class _Notes:
         if mark.target in self.by_anchor:
             note = self.by_anchor[mark.target]
             return None if note == index else note
-        part = self.drafts[index].part
+        part = self.drafts[index].part.split(" ")[0]
         notes = [n for n in self.by_label.get(mark.label, ()) if n != index]
-        notes = [n for n in notes if self.drafts[n].part == part] or notes
+        notes = [n for n in notes if self.drafts[n].part.split(" ")[0] == part] or notes
         return next((n for n in notes if n > index), notes[-1] if notes else None)
 
 
@@ -129,7 +134,7 @@ def _lead(draft: Draft) -> str:
 def _opens_terms(draft: Draft) -> bool:
     if draft.surface in (Surface.HEADING, Surface.BUTTON, Surface.TITLE, Surface.META, Surface.ALT):
         return False
-    if draft.section and _TERMS.fullmatch(draft.section[-1]):
+    if draft.section and _TERMS.match(draft.section[-1]):
         return True
     match = _TERMS.match(draft.text)
-    return match is not None and match.group().endswith(":")
+    return match is not None and (match.group("rest") or "").endswith(":")

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from claimcheck.model import Surface
+from claimcheck.readers import branches
 from claimcheck.readers.feed import feed, literal_drafts
+from claimcheck.readers.lines import is_forced, is_rule
 from claimcheck.readers.prose import Draft, ProseBuilder
 from claimcheck.readers.templates import CONTROL_MASK, Masked, Tag
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _BULLET = re.compile(r"[ \t]*(?P<mark>[-*+•·‣▪◦–—o»→✓✔✅☑➤►▶]|>>|->|=>|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
-_RULE = re.compile(r"[ \t]*(?:[-=_*~#+.][ \t]*){3,}$")
 _COLUMNS = re.compile(r"\S(?:\.{4,}[ ]?|[ ]{2,}|[ ]*\t+[ ]*|[ ]+\|[ ]*|\|[ ]+)(?=\S)")
 _HEADER = re.compile(r"(?P<name>subject|preheader|preview(?: text)?|headline)[ \t]*:[ \t]*(?=\S)", re.IGNORECASE)
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
@@ -34,6 +35,7 @@ def parse(view: Masked, *, headers: bool = True) -> list[Draft]:
     """Drafts of a plain text. ``headers``: leading ``Subject:`` and ``Preheader:`` lines are surfaces."""
     reader = _Reader(view)
     lines = _lines(view)
+    reader.width = min(90, max((line.end - line.start for line in lines), default=0))
     first = reader.headers(lines) if headers else 0
     block: list[_Line] = []
     for line in lines[first:]:
@@ -46,7 +48,9 @@ def parse(view: Masked, *, headers: bool = True) -> list[Draft]:
         else:
             block.append(line)
     reader.block(block)
-    return reader.drafts + literal_drafts(view)
+    drafts = reader.drafts + literal_drafts(view)
+    branches.label(view, drafts)
+    return drafts
 
 
 def _lines(view: Masked) -> list[_Line]:
@@ -77,6 +81,7 @@ class _Reader:
         self.drafts: list[Draft] = []
         self.section: tuple[str, ...] = ()
         self.groups = 0
+        self.width = 0  # of the longest line, at most 90
         self.quoted = False
 
     def headers(self, lines: list[_Line]) -> int:
@@ -103,7 +108,7 @@ class _Reader:
         item = False
         for index, line in enumerate(lines):
             text = self.view.masked[line.start:line.end]
-            if _RULE.match(text):
+            if is_rule(text):
                 self.paragraph(paragraph, item)
                 paragraph, item = [], False
             elif self.is_bullet(lines, index):
@@ -123,13 +128,13 @@ class _Reader:
     def heading(self, lines: list[_Line]) -> list[_Line]:
         """Take a heading off the top of a block: underlined, boxed, or a short line alone."""
         text = self.view.masked
-        while lines and _RULE.match(text[lines[0].start:lines[0].end]):
+        while lines and is_rule(text[lines[0].start:lines[0].end]):
             lines = lines[1:]
         if not lines:
             return lines
         first = lines[0]
         words = text[first.start:first.end]
-        underlined = len(lines) > 1 and _RULE.match(text[lines[1].start:lines[1].end]) is not None
+        underlined = len(lines) > 1 and is_rule(text[lines[1].start:lines[1].end])
         if underlined and len(words) <= 90:
             self.head(first)
             return lines[2:]
@@ -185,12 +190,17 @@ class _Reader:
 
     def segment(self, lines: list[_Line], surface: Surface, label: str = "") -> None:
         self._surface, self._label = surface, label
-        before = lines[0].start
+        text = self.view.masked
+        before: _Line | None = None
         for line in lines:
-            if self.builder.length:
-                self.builder.blank(before, before + 1)  # the line's end
+            if before is not None and self.builder.length:
+                place = (before.end, before.end + 1)  # the line's end
+                if is_forced(text[before.start:before.end], text[line.start:line.end], self.width):
+                    self.builder.line_break(*place)
+                else:
+                    self.builder.blank(*place)
             feed(self.builder, self.view, line.start, line.end, self.flush)
-            before = line.end
+            before = line
         self.flush(None)
 
     def flush(self, tag: Tag | None) -> None:
@@ -209,7 +219,7 @@ def _is_capitals(words: str) -> bool:
 
 def _is_title(words: str) -> bool:
     """A short line on its own, without a sentence's end, in title case or ending in a colon."""
-    if len(words) > 60 or words.endswith((".", ",", ";", "!", "?")) or CONTROL_MASK in words:
+    if len(words) > 60 or ":" in words[:-1] or words.endswith((".", ",", ";", "!", "?")) or CONTROL_MASK in words:
         return False
     parts = [w for w in words.split() if w[:1].isalpha()]
     if not parts or len(parts) > 8 or any(c.isdigit() for c in words) or words[:4].lower() in ("dear", "hi ", "hell"):

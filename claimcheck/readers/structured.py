@@ -130,14 +130,18 @@ class Structured:
 
 
 class _Json:
-    """A JSON reader that keeps places and needs no recursion."""
+    """A JSON reader that keeps places and needs no recursion.
+
+    ``awaits`` is what must come next: a ``value``, a ``key``, a ``colon`` or a ``comma``. Control tags
+    of templates are passed over, so commas may be missing or stand too often where they are.
+    """
 
     def __init__(self, out: Structured, start: int, end: int) -> None:
         self.out = out
         self.start, self.end = start, end
         self.stack: list[tuple[str, str, int]] = []  # bracket, path, item
         self.key = ""
-        self.expect_value = True
+        self.awaits = "value"
 
     def read(self) -> int:
         """Offset of the first error, or -1."""
@@ -154,53 +158,50 @@ class _Json:
         text = self.out.view.text[start:end]
         if kind == "punct":
             return self.punct(text)
-        if kind == "string" and not self.expect_value and self.in_object():
+        if self.awaits == "key" and kind == "string":
             self.key = _string(text)
+            self.awaits = "colon"
             return True
-        if not self.expect_value:
+        if self.awaits != "value":
             return False
-        self.expect_value = False
+        self.awaits = "comma"
         if self.stack:
-            _, path, item = self.stack[-1]
-            value = _string(text) if kind == "string" else text
-            place = (start + 1, end - 1) if kind == "string" else (start, end)
-            if kind == "string" or OUTPUT_MASK not in self.out.view.masked[start:end]:
-                self.out.add(self.path(path), value, *place, item)
+            quoted = kind == "string"
+            value = _string(text) if quoted else text
+            self.out.add(self.path(), value, start + quoted, end - quoted, self.stack[-1][2])
         return True
 
-    def in_object(self) -> bool:
-        return bool(self.stack) and self.stack[-1][0] == "{"
-
-    def path(self, above: str) -> str:
+    def path(self) -> str:
         """The property path of the value that comes now."""
-        key = self.key if self.in_object() else ""
-        return ".".join([p for p in (above, key) if p])
+        bracket, above, _ = self.stack[-1] if self.stack else ("", "", -1)
+        return ".".join([p for p in (above, self.key if bracket == "{" else "") if p])
 
     def punct(self, sign: str) -> bool:
         if sign in "{[":
             return self.opened(sign)
         if sign in "}]":
-            if not self.stack or self.stack.pop()[0] != ("{" if sign == "}" else "["):
+            if not self.stack or self.awaits == "colon" or self.stack.pop()[0] != ("{" if sign == "}" else "["):
                 return False
-            self.expect_value = False
-        elif sign == ":":
-            self.expect_value = True
-        elif sign == ",":
-            self.expect_value = bool(self.stack) and self.stack[-1][0] == "["
-        return True
+            self.awaits = "comma"
+            return True
+        if sign == ":":
+            fits = self.awaits == "colon"
+            self.awaits = "value"
+            return fits
+        fits = self.awaits == "comma" and bool(self.stack)
+        self.awaits = "key" if self.stack and self.stack[-1][0] == "{" else "value"
+        return fits
 
     def opened(self, sign: str) -> bool:
-        if not self.expect_value or len(self.stack) >= _DEPTH:
+        if self.awaits != "value" or len(self.stack) >= _DEPTH:
             return False
-        above = self.stack[-1] if self.stack else ("", "", -1)
-        path = self.path(above[1])
-        if path == "@graph":
-            path = ""
-        item = above[2]
+        path = self.path()
+        path = "" if path == "@graph" else path
+        item = self.stack[-1][2] if self.stack else -1
         if sign == "{" and not path:
             item = self.out.next_item()
         self.stack.append((sign, path, item))
-        self.expect_value = sign == "["
+        self.awaits = "key" if sign == "{" else "value"
         return True
 
 

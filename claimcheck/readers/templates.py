@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,7 +61,7 @@ class Masked:
 _OPENERS = re.compile(r"\{\{\{|\{\{|\{%|\{#|\*\||%%|<%|<\?(?:php\b|=)")
 _FIELD = re.compile(r"%%[A-Za-z_][\w .:-]{0,80}%%")
 _MERGE = re.compile(r"\*\|[A-Z0-9_:. !=<>\"'/,|%-]{1,200}?\|\*", re.IGNORECASE)
-_LITERAL = re.compile(r'"([^"\\\n]*)"|\'([^\'\\\n]*)\'')
+_LITERAL = re.compile(r'"([^"\\\n]*)"|\'([^\'\\\n]*)\'|`([^`\\$]*)`')
 _WORDS = re.compile(r"[^\W\d_]\S*\s+\S*\w")
 _NOT_COPY = re.compile(r"(?:[=!<>]=|\b(?:contains|in|eq|ne|include|extends|import|from|partial|template|block|"
                        r"date|url|url_for|static|load|src|href|class|style|id))[\s:(]*$")
@@ -70,7 +71,6 @@ _CONTROL_WORDS = re.compile(
     r"case|default|set|var|IF|ELSE|ELSEIF|ENDIF|SET|VAR|FOR|NEXT|OUTPUTLINE|break|continue|do|yield|content_for|"
     r"form_for|require|include|import|function|use|return)\b")
 _OUTPUT_PHP = re.compile(r"(?:echo|print)\b")
-_BLOCK_COMMENT = re.compile(r"\{%-?\s*comment\b[^%]*%\}|\{%-?\s*endcomment\s*-?%\}|\{%-?\s*(?:verbatim|raw)\s*-?%\}")
 
 
 def mask(text: str) -> Masked:
@@ -78,6 +78,11 @@ def mask(text: str) -> Masked:
     tags = _merge_comments(_scan(text), text)
     if not tags:
         return Masked(text, text)
+    return Masked(text, blot(text, tags), tuple(tags), tuple(t.start for t in tags))
+
+
+def blot(text: str, tags: Iterable[Tag]) -> str:
+    """The text with each tag, in order of place, replaced by as many mask characters."""
     parts: list[str] = []
     at = 0
     for tag in tags:
@@ -85,7 +90,7 @@ def mask(text: str) -> Masked:
         parts.append(_blot(text, tag))
         at = tag.end
     parts.append(text[at:])
-    return Masked(text, "".join(parts), tuple(tags), tuple(t.start for t in tags))
+    return "".join(parts)
 
 
 def _blot(text: str, tag: Tag) -> str:
@@ -185,26 +190,29 @@ def _ampscript(text: str, start: int, missing: set[str]) -> Tag | None:
 
 def _make(text: str, start: int, end: int, kind: TagKind) -> Tag:
     whole = text[start:end]
-    expression = whole.strip("{}%*|<>?=#-[] \t\r\n")
+    expression = whole.strip("{}%*|<>?=#-~[] \t\r\n")
+    if whole.startswith("<?php"):
+        expression = expression.removeprefix("php").lstrip()
     if kind is TagKind.COMMENT:
         return Tag(start, end, kind, expression)
-    literals, alone = _literals(text, start, end, kind, expression)
+    literals, alone = literals_of(text, start, end, expression, kind)
     return Tag(start, end, TagKind.TEXT if alone else kind, expression, literals)
 
 
-def _literals(text: str, start: int, end: int, kind: TagKind, expression: str) -> tuple[tuple[Literal, ...], bool]:
+def literals_of(text: str, start: int, end: int, expression: str,
+                kind: TagKind = TagKind.OUTPUT) -> tuple[tuple[Literal, ...], bool]:
     """Strings in the tag that read as copy; True when the tag prints the first and nothing else."""
-    found = [m for m in _LITERAL.finditer(text, start, end)]
-    if kind is TagKind.OUTPUT and found and expression[:1] in "\"'":
+    found = list(_LITERAL.finditer(text, start, end))
+    if kind is TagKind.OUTPUT and found and expression[:1] in "\"'`":
         first = found[0]
         rest = text[first.end():end].lstrip(" )}%")
         if (not rest or rest[0] in "|?-=") and "?" not in rest:
-            place = first.span(1) if first.group(1) is not None else first.span(2)
+            place = first.span(first.lastindex or 0)
             if place[0] < place[1] and not _is_path(text[place[0]:place[1]], rest):
                 return (Literal(*place),), True
     kept: list[Literal] = []
     for match in found:
-        place = match.span(1) if match.group(1) is not None else match.span(2)
+        place = match.span(match.lastindex or 0)
         words = text[place[0]:place[1]]
         if _WORDS.search(words) and not _FORMAT_CODES.search(words) \
                 and not _NOT_COPY.search(text, max(start, match.start() - 30), match.start()):
@@ -221,6 +229,7 @@ def _merge_comments(tags: list[Tag], text: str) -> list[Tag]:
     """``{% comment %} ... {% endcomment %}`` is one comment, whatever stands between."""
     out: list[Tag] = []
     opened: Tag | None = None
+    last_end = text.rfind("endcomment")
     for tag in tags:
         word = tag.expression.split(None, 1)[0] if tag.expression and tag.kind is TagKind.CONTROL else ""
         if opened is not None:
@@ -228,7 +237,7 @@ def _merge_comments(tags: list[Tag], text: str) -> list[Tag]:
                 out.append(Tag(opened.start, tag.end, TagKind.COMMENT))
                 opened = None
             continue
-        if word == "comment" and text.find("endcomment", tag.end) != -1:
+        if word == "comment" and tag.end <= last_end:
             opened = tag
             continue
         out.append(tag)
