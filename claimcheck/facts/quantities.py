@@ -1,0 +1,308 @@
+"""Figures in copy and in facts: "up to 8 hours", "2-5 working days", "£49.99/mo", "4.6 out of 5".
+
+``find_quantities`` reads every figure of a text with its place; ``parse_quantity`` reads a text that
+is one figure; ``format_quantity`` prints one back. The words stand in ``rules/language``.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+
+from claimcheck.errors import nearest
+from claimcheck.facts.figures import HYPHENS, Figure, Reading, figure_at, listed
+from claimcheck.facts.inflect import plural, singular
+from claimcheck.facts.language import table
+from claimcheck.facts.not_figures import blocked_tokens, is_name
+from claimcheck.facts.tokens import Kind, Phrases, Token, tokenize
+from claimcheck.facts.units import COUNT, get_unit, unit_words
+from claimcheck.model import Quantity
+
+__all__ = ["QuantityKind", "QuantityMatch", "find_quantities", "format_quantity", "kind_of", "parse_quantity"]
+
+
+class QuantityKind(StrEnum):
+    DURATION = "duration"
+    PERCENT = "percent"
+    MULTIPLIER = "multiplier"
+    MONEY = "money"
+    COUNT = "count"
+    MEASURE = "measure"
+    RATING = "rating"
+    ROUND_THE_CLOCK = "round_the_clock"
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityMatch:
+    """A figure in a text: ``text[start:end]`` with its comparison words and "only".
+
+    ``figure_start`` and ``figure_end`` bound the figure and its unit alone. ``only`` says that
+    "only", "just" or "mere" colours it. ``quantity`` is None for an amount that copy leaves open
+    ("a few minutes").
+    """
+
+    start: int
+    end: int
+    kind: QuantityKind
+    quantity: Quantity | None
+    text: str
+    only: bool = False
+    figure_start: int = 0
+    figure_end: int = 0
+
+    @property
+    def vague(self) -> bool:
+        return self.quantity is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """The words before a figure: what they do to it, and the token at which the figure must begin."""
+
+    op: str
+    only: bool
+    end: int
+    between: bool = False
+    words: bool = False  # any at all
+    price: bool = False  # "from": only before money
+
+
+def find_quantities(text: str) -> tuple[QuantityMatch, ...]:
+    """Every figure of ``text``, left to right, never overlapping.
+
+    What is not next to a figure never changes its value. A number that stands alone is a ``count``
+    of ``units``; its noun is left to the caller.
+    """
+    tokens = tokenize(text)
+    reading = Reading(tokens, blocked_tokens(text, tokens))
+    found: list[QuantityMatch] = []
+    at = 0
+    while at < len(tokens):
+        match, at = _match_at(text, reading, at)
+        if match:
+            found.append(match)
+    return tuple(found)
+
+
+def _match_at(text: str, reading: Reading, at: int) -> tuple[QuantityMatch | None, int]:
+    """The match that begins at token ``at``, and the token to go on from."""
+    lead = _lead(reading, at)
+    read = _led_figure(reading, lead)
+    if read is None and lead.words:
+        lead = _Lead("=", False, at)
+        read = _led_figure(reading, lead)
+    if read is None:
+        return None, _past_numeral(reading, at)
+    figure, op, end = read
+    if is_name(reading, lead.end, figure) and not (lead.words and _only_one(reading, lead.end)):
+        if not (lead.words and _looks_like_a_year(reading, lead.end, figure)):
+            return None, max(figure.end, at + 1)
+    start, stop = reading.tokens[at].start, reading.tokens[end - 1].end
+    match = QuantityMatch(
+        start, stop, _kind(figure), _quantity(figure, op), text[start:stop], lead.only,
+        reading.tokens[lead.end].start, reading.tokens[figure.end - 1].end,
+    )
+    return match, end
+
+
+def _past_numeral(reading: Reading, at: int) -> int:
+    """Step over a numeral that is no figure with all that hangs on it, so that no part of it is read."""
+    if reading.tokens[at].kind is not Kind.NUMBER:
+        return at + 1
+    at += 1
+    while at < len(reading.tokens) and reading.attached(at) and (
+        reading.tokens[at].kind is not Kind.MARK or reading.attached(at + 1)
+    ) and reading.tokens[at].text not in "()[]\"\u201c\u201d*|;,":
+        at += 1
+    return at
+
+
+def _only_one(reading: Reading, at: int) -> bool:
+    return reading.key(at) == "one"
+
+
+def _looks_like_a_year(reading: Reading, at: int, figure: Figure) -> bool:
+    """ "over 2000", "only 1999": with a comparison word even a year's numeral is an amount."""
+    text = reading.tokens[at].text
+    after_unjoined = not reading.attached(figure.end) or reading.tokens[figure.end].kind is Kind.MARK
+    return len(text) == 4 and text.isdigit() and after_unjoined and not reading.attached(at)
+
+
+# ---------------------------------------------------------------- comparison words
+
+
+@cache
+def _comparisons(name: str) -> Phrases[str]:
+    return Phrases((phrase, op) for op, phrases in table("figures")[name].items() for phrase in phrases)
+
+
+@cache
+def _colours(name: str) -> Phrases[str]:
+    return Phrases((phrase, name) for phrase in table("figures")[name])
+
+
+def _lead(reading: Reading, at: int) -> _Lead:
+    """The comparison words, "only" and fillers that begin at ``at``: "only up to about"."""
+    lead = _Lead("=", False, at)
+    if reading.key(at) in listed("between"):
+        return replace(lead, end=at + 1, between=True, words=True)
+    for _ in range(4):
+        step = _lead_step(reading, lead)
+        if step is None:
+            break
+        lead = step
+    return lead
+
+
+def _lead_step(reading: Reading, lead: _Lead) -> _Lead | None:
+    if lead.end >= len(reading.tokens) or reading.blocked[lead.end]:
+        return None
+    compared = _comparisons("before").match(reading.tokens, lead.end)
+    if compared:
+        op = lead.op if lead.op not in ("=", "~") else compared[0]
+        return replace(lead, op=op, end=compared[1], words=True)
+    priced = _comparisons("before_money").match(reading.tokens, lead.end)
+    if priced and not lead.words:
+        return replace(lead, op=priced[0], end=priced[1], words=True, price=True)
+    only = _colours("only").match(reading.tokens, lead.end)
+    if only:
+        return replace(lead, only=lead.only or lead.op == "=", end=only[1], words=True)
+    filler = _colours("fillers").match(reading.tokens, lead.end) if lead.words else None
+    return replace(lead, end=filler[1]) if filler else None
+
+
+def _led_figure(reading: Reading, lead: _Lead) -> tuple[Figure, str, int] | None:
+    """The figure after its lead, the comparison in force, and the token after the whole."""
+    figure = _between(reading, lead.end) if lead.between else figure_at(reading, lead.end)
+    if figure is None:
+        return None
+    if lead.price and not (figure.unit.kind == "money" or reading.strict):
+        return (figure, "=", figure.end) if not figure.exact else None
+    if lead.price and not figure.exact:
+        return figure, "=", figure.end
+    op = lead.op if lead.op != "=" else figure.op
+    after = _comparisons("after").match(reading.tokens, figure.end) if op in ("=", "~") else None
+    return (figure, after[0], after[1]) if after else (figure, op, figure.end)
+
+
+def _between(reading: Reading, at: int) -> Figure | None:
+    """ "3 and 5 days" after "between"."""
+    low = figure_at(reading, at)
+    if low is None or not low.exact or reading.key(low.end) not in listed("and"):
+        return None
+    high = figure_at(reading, low.end + 1)
+    if high is None or not high.exact or high.vague or low.vague:
+        return None
+    bottom = low.low if low.bare else _converted(low, high)
+    if bottom is None or bottom > high.high:
+        return None
+    return replace(high, low=bottom)
+
+
+def _converted(low: Figure, high: Figure) -> Decimal | None:
+    return low.low if low.unit == high.unit else None
+
+
+# ---------------------------------------------------------------- values
+
+
+def kind_of(unit: str) -> QuantityKind:
+    """The kind of figure that a canonical unit makes."""
+    return QuantityKind(get_unit(unit).kind)
+
+
+def _kind(figure: Figure) -> QuantityKind:
+    around = figure.unit.name == "hour/day" and figure.low == figure.high == 24
+    return QuantityKind.ROUND_THE_CLOCK if around else kind_of(figure.unit.name)
+
+
+def _quantity(figure: Figure, op: str) -> Quantity | None:
+    if figure.vague:
+        return None
+    return Quantity(op, figure.low, figure.high, figure.unit.name, figure.basis)
+
+
+def parse_quantity(text: str) -> Quantity:
+    """The figure that is the whole of ``text``. ValueError, one clear sentence, when it is not one.
+
+    A number alone is a count of ``units``; any counted noun is a unit, in the singular.
+
+    >>> parse_quantity("2-5 working days")
+    Quantity(op='=', low=Decimal('2'), high=Decimal('5'), unit='day', basis='working')
+    """
+    tokens = tokenize(text)
+    reading = Reading(tokens, [False] * len(tokens), strict=True)
+    if not tokens:
+        raise ValueError("A quantity was expected here, such as 8 hours or 412 units.")
+    read = _led_figure(reading, _lead(reading, 0))
+    if read is None:
+        raise ValueError(f'"{text}" is not a quantity: a number was expected first, such as 8 hours or 412 units.')
+    figure, op, end = read
+    quantity = _quantity(figure, op)
+    if quantity is None:
+        raise ValueError(f'"{text}" says no exact amount: write a number, such as 8 hours.')
+    if end == len(tokens):
+        return quantity
+    return replace(quantity, unit=_counted_noun(text, figure, tokens[end:]))
+
+
+def _counted_noun(text: str, figure: Figure, rest: tuple[Token, ...]) -> str:
+    """The noun after a bare number, in the singular; a word that looks like a misspelt unit is refused."""
+    noun = " ".join(token.text for token in rest)
+    plain = all(token.kind is Kind.WORD or token.text in HYPHENS for token in rest)
+    if not figure.bare or not plain or len(rest) > 4 or rest[0].attached:
+        hint = nearest(noun, unit_words())
+        raise ValueError(f'"{text}" is not one quantity: "{noun}" is not understood.' + (f" {hint}" if hint else ""))
+    close = difflib.get_close_matches(noun.lower(), unit_words(), n=1, cutoff=0.85)
+    known = singular(noun.lower()) in listed("counted")
+    if close and not known and close[0][0] == noun[0].lower() and close[0] != noun.lower():
+        raise ValueError(f'"{noun}" is not a unit. Did you mean "{close[0]}"?')
+    one = singular(noun)
+    return COUNT if one in ("unit", "units") else one
+
+
+# ---------------------------------------------------------------- printing
+
+_OPS = {"=": "", "<=": "up to ", ">=": "at least ", "<": "under ", ">": "over ", "~": "about "}
+
+
+def format_quantity(quantity: Quantity) -> str:
+    """The quantity in words and figures that ``parse_quantity`` reads back to the same.
+
+    >>> format_quantity(parse_quantity("at least 500 Mbps"))
+    'at least 500 Mbps'
+    """
+    low, high = _digits(quantity.low), _digits(quantity.high)
+    joined = high if quantity.low == quantity.high else f"{low}{' to ' if '-' in low + high else '-'}{high}"
+    return _OPS[quantity.op] + _with_unit(joined, quantity)
+
+
+def _with_unit(number: str, quantity: Quantity) -> str:
+    unit = get_unit(quantity.unit)
+    if unit.prefix:
+        return f"{unit.name}{number}"
+    if unit.name in ("percent", "x"):
+        return number + ("%" if unit.name == "percent" else "x")
+    basis = f"{quantity.basis} " if quantity.basis else ""
+    over, slash, under = unit.name.partition("/")
+    declared = slash and unit.words + unit.symbols + unit.tight
+    name = _shown(over if slash and not declared else unit.name, number)
+    return f"{number} {basis}{name}" + (f" per {under}" if slash and not declared else "")
+
+
+def _shown(name: str, number: str) -> str:
+    """The unit's name in the number that agrees: "1 hour", "8 hours", "500 Mbps"."""
+    unit = get_unit(name)
+    spelled = unit.kind == "count" or name in unit.words
+    if not spelled or number == "1" or name == COUNT or name.isupper():
+        return name
+    many = plural(name)
+    return many if singular(many) == name else name
+
+
+def _digits(value: Decimal) -> str:
+    shown = f"{value:,f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown and len(shown.partition(".")[2]) > 2 else shown
