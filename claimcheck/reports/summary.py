@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from hashlib import sha256
 
 from claimcheck.model import CheckedDocument, Finding, Report, Severity, VerdictState
 
@@ -34,3 +35,14 @@ def verdicts(documents: tuple[CheckedDocument, ...]) -> dict[VerdictState, int]:
 
 def claim_count(report: Report) -> int:
     return sum(len(document.verdicts) for document in report.documents)
+
+
+def fingerprints(findings: tuple[Finding, ...]) -> list[str]:
+    """A name for each finding that stays the same when lines move: rule, file, words, and which of several."""
+    counted: Counter[tuple[str, str, str]] = Counter()
+    names = []
+    for finding in findings:
+        what = (finding.code, finding.path, finding.text or finding.message)
+        counted[what] += 1
+        names.append(sha256("\0".join((*what, str(counted[what]))).encode("utf-8", "replace")).hexdigest())
+    return names
