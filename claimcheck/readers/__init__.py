@@ -36,4 +36,4 @@ def read(path: str, data: bytes, *, format: str | None = None, max_bytes: int = 
     return Document(path=path, text=found.text, format=name, sha256=hashlib.sha256(data).hexdigest(),
                     segments=finish(found.drafts), precision=found.precision,
                     structured=tuple(found.structured), problems=tuple(found.problems),
-                    line_starts=line_starts(found.text))
+                    line_starts=line_starts(found.text), page_starts=found.page_starts)

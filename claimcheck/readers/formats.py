@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from claimcheck.readers import frontmatter, html, mail, markdown, plain
+from claimcheck.readers import docx, frontmatter, html, idml, mail, markdown, odt, pdf, plain, rtf
 from claimcheck.readers.found import Found
 from claimcheck.readers.source import decode
 from claimcheck.readers.templates import mask
@@ -22,7 +22,8 @@ ENDINGS = {
     "md": "markdown", "markdown": "markdown", "mdown": "markdown", "mkd": "markdown",
     "mdx": "mdx",
     "eml": "mail", "mbox": "mail", "mht": "mail", "mhtml": "mail", "txt": "plain", "text": "plain",
-    "asc": "plain",
+    "asc": "plain", "docx": "docx", "docm": "docx", "dotx": "docx", "odt": "odt", "ott": "odt", "idml": "idml",
+    "rtf": "rtf", "pdf": "pdf",
 }
 _TEMPLATE_ENDINGS = frozenset("liquid jinja jinja2 j2 twig njk erb ejs hbs handlebars mustache tmpl tpl".split())
 _MAIL_HEAD = re.compile(rb"(?:From .*\r?\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){2,}")
@@ -43,6 +44,10 @@ def detect_format(path: str, data: bytes) -> str:
 
 
 def _by_content(head: bytes) -> str:
+    if head.startswith(b"PK\x03\x04"):
+        return "docx" if b"word/" in head or b"[Content_Types].xml" in head else "odt" if b"opendocument" in head else "idml"
+    if head.startswith((b"%PDF-", b"{\\rtf")):
+        return "pdf" if head.startswith(b"%") else "rtf"
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"<mjml"):
         return "mjml"
@@ -81,4 +86,9 @@ FORMATS: dict[str, Callable[[str, bytes], Found]] = {
     "markdown": _markdown,
     "mdx": partial(_markdown, mdx=True),
     "mail": mail.read_mail,
+    "docx": docx.read_docx,
+    "odt": odt.read_odt,
+    "idml": idml.read_idml,
+    "rtf": rtf.read_rtf,
+    "pdf": pdf.read_pdf,
 }

@@ -17,3 +17,4 @@ class Found:
     structured: list[StructuredItem] = field(default_factory=list)
     problems: list[ReadProblem] = field(default_factory=list)
     precision: Precision = Precision.EXACT
+    page_starts: tuple[int, ...] = ()

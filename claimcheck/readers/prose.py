@@ -131,6 +131,16 @@ class ProseBuilder:
         if self._break is None:
             self._break = (start, end)
 
+    def drop_last(self, at: int) -> None:
+        """Take back the last character, read from offset ``at`` (a hyphen at a line's end)."""
+        if self._runs and self._runs[-1][3] == at + 1 and self._runs[-1][4] is PieceKind.VERBATIM:
+            last = self._runs[-1]
+            last[1], last[3] = last[1] - 1, at  # type: ignore[operator]
+            self._parts[-1] = self._parts[-1][:-1]
+            self.length -= 1
+            if last[0] == last[1]:
+                self._runs.pop()
+
     def draft(self, surface: Surface) -> Draft:
         """The segment collected so far."""
         pieces = tuple([Piece(*run) for run in self._runs])  # type: ignore[arg-type]

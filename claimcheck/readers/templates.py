@@ -60,6 +60,7 @@ class Masked:
 
 _OPENERS = re.compile(r"\{\{\{|\{\{|\{%|\{#|\*\||%%|<%|<\?(?:php\b|=)")
 _FIELD = re.compile(r"%%[A-Za-z_][\w .:-]{0,80}%%")
+_FIELDS = re.compile(r"«([\w .-]{1,60})»|<<([\w .-]{1,60})>>")
 _MERGE = re.compile(r"\*\|[A-Z0-9_:. !=<>\"'/,|%-]{1,200}?\|\*", re.IGNORECASE)
 _LITERAL = re.compile(r'"([^"\\\n]*)"|\'([^\'\\\n]*)\'|`([^`\\$]*)`')
 _WORDS = re.compile(r"[^\W\d_]\S*\s+\S*\w")
@@ -73,9 +74,16 @@ _CONTROL_WORDS = re.compile(
 _OUTPUT_PHP = re.compile(r"(?:echo|print)\b")
 
 
-def mask(text: str) -> Masked:
-    """Find the tags and blot them out, each character by one mask character."""
+def mask(text: str, *, fields: bool = False) -> Masked:
+    """Find the tags and blot them out, each character by one mask character.
+
+    ``fields``: the merge fields of word processors, ``«Name»`` and ``<<Name>>``, are output tags too.
+    """
     tags = _merge_comments(_scan(text), text)
+    if fields and ("«" in text or "<<" in text):
+        taken = {tag.start for tag in tags}
+        tags = sorted([*tags, *(Tag(m.start(), m.end(), TagKind.OUTPUT, m.group(1) or m.group(2))
+                                for m in _FIELDS.finditer(text) if m.start() not in taken)], key=lambda t: t.start)
     if not tags:
         return Masked(text, text)
     return Masked(text, blot(text, tags), tuple(tags), tuple(t.start for t in tags))

@@ -1,0 +1,170 @@
+"""Zipped XML documents (Word, OpenDocument, InDesign): opened with care, read as a list of steps.
+
+Such a file has no text of its own. ``Document.text`` is the text taken out, one paragraph a line, so a
+place names a paragraph. Only the standard library reads the XML: no document type, no entities, no
+external files, members limited in size.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from xml.parsers import expat
+
+from claimcheck.errors import ReadError, SourceLocation
+from claimcheck.model import Precision, Surface
+from claimcheck.readers import branches
+from claimcheck.readers.feed import feed, literal_drafts
+from claimcheck.readers.found import Found
+from claimcheck.readers.notes import SUPERSCRIPTS
+from claimcheck.readers.outline import Outline
+from claimcheck.readers.templates import mask
+
+#: Largest size of all XML read from one document, in bytes.
+MAX_XML = 60_000_000
+
+
+class Archive:
+    """The members of a zip file, bounded in size."""
+
+    def __init__(self, path: str, data: bytes, kind: str) -> None:
+        self.path = path
+        self.kind = kind
+        self.left = MAX_XML
+        try:
+            self.zip = zipfile.ZipFile(io.BytesIO(data))
+            self.names = self.zip.namelist()
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+            raise self.error("it is damaged or not a zip file") from error
+
+    def error(self, reason: str) -> ReadError:
+        """A ReadError that names the format."""
+        return ReadError(f"this {self.kind} file cannot be read: {reason}.", SourceLocation(self.path))
+
+    def read(self, name: str) -> bytes:
+        """One member's bytes."""
+        try:
+            with self.zip.open(name) as member:
+                data = member.read(self.left + 1)
+        except (KeyError, RuntimeError, zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+            raise self.error(f'its part "{name}" is missing, damaged or encrypted') from error
+        except Exception as error:  # zlib.error and lzma.LZMAError have no common base
+            raise self.error(f'its part "{name}" is damaged') from error
+        self.left -= len(data)
+        if self.left < 0:
+            raise self.error(f"its parts unpack to more than {MAX_XML:,} bytes")
+        return data
+
+    def parse(self, name: str, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None],
+              text: Callable[[str], None]) -> None:
+        """Call back for each element and text of one XML member. Names keep their prefix."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        parser.CharacterDataHandler = text
+        parser.StartDoctypeDeclHandler = self._refuse
+        try:
+            parser.Parse(self.read(name), True)
+        except expat.ExpatError as error:
+            raise self.error(f'its part "{name}" is not well-formed XML') from error
+
+    def _refuse(self, *_: object) -> None:
+        raise self.error("it declares a document type, which such files never do")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do: open or close an element, add text, place a note's mark."""
+
+    kind: str  # open | close | text | raised | break | mark | note
+    name: str = ""
+    start: int = 0
+    end: int = 0
+    surface: Surface | None = None
+
+
+@dataclass(slots=True)
+class Steps:
+    """The text taken out of a document so far, and the steps that read it."""
+
+    parts: list[str] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    length: int = 0
+
+    def text(self, words: str, kind: str = "text") -> None:
+        """Add words."""
+        if words:
+            self.steps.append(Step(kind, "", self.length, self.length + len(words)))
+            self._write(words)
+
+    def line_break(self) -> None:
+        """A forced line end inside a paragraph."""
+        self.steps.append(Step("break", "", self.length, self.length + 1))
+        self._write("\n")
+
+    def mark(self, label: str, shown: str) -> None:
+        """A reference mark, shown as ``shown``, that points to the note ``label``."""
+        self.steps.append(Step("mark", label, self.length, self.length + len(shown)))
+        self._write(shown)
+
+    def open(self, name: str, surface: Surface | None = None) -> None:
+        """Open an element, named as in HTML."""
+        self.steps.append(Step("open", name, surface=surface))
+
+    def note(self, label: str) -> None:
+        """Open the note ``label``."""
+        self.steps.append(Step("note", label))
+
+    def close(self, name: str, line_end: bool = False) -> None:
+        """Close an element; a paragraph ends its line of text."""
+        self.steps.append(Step("close", name))
+        if line_end and self.length and not self.parts[-1].endswith("\n"):
+            self._write("\n")
+
+    def _write(self, words: str) -> None:
+        self.parts.append(words)
+        self.length += len(words)
+
+    def found(self) -> Found:
+        """Run the steps."""
+        text = "".join(self.parts)
+        outline = Outline(mask(text, fields=True), mail=False)
+        for step in self.steps:
+            _run(outline, step)
+        drafts = outline.close() + literal_drafts(outline.view)
+        branches.label(outline.view, drafts)
+        return Found(text, drafts, precision=Precision.PARAGRAPH)
+
+
+def _run(outline: Outline, step: Step) -> None:
+    builder = outline.builder
+    if step.kind == "open":
+        outline.open(step.name, {"role": "table"} if step.name == "table" else {}, step.surface)
+    elif step.kind == "note":
+        outline.open("aside", {"id": step.name}, Surface.FOOTNOTE)
+    elif step.kind == "close":
+        outline.end(step.name)
+    elif step.kind == "text":
+        feed(builder, outline.view, step.start, step.end, outline.flush)
+    elif step.kind == "raised":
+        for at in range(step.start, step.end):
+            builder.decoded(outline.view.text[at].translate(SUPERSCRIPTS), at, at + 1)
+    elif step.kind == "break":
+        outline.line_break(step.start, step.end)
+    elif step.kind == "mark":
+        shown = outline.view.text[step.start:step.end]
+        builder.decoded(shown, step.start, step.end)
+        builder.marks.append((builder.length - len(shown), builder.length, step.name, step.name))
+
+
+def local(name: str) -> str:
+    """An element's name without its prefix."""
+    return name.rpartition(":")[2]
+
+
+def first(names: Iterable[str], prefix: str, suffix: str = ".xml") -> list[str]:
+    """Members that begin and end so, in order of name."""
+    return sorted(n for n in names if n.startswith(prefix) and n.endswith(suffix))

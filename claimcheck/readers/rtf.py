@@ -1,0 +1,156 @@
+"""Rich Text Format: a text file, so every place is exact."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.errors import ReadError, SourceLocation
+from claimcheck.model import Surface
+from claimcheck.readers.found import Found
+from claimcheck.readers.outline import Outline
+from claimcheck.readers.templates import mask
+
+_TOKEN = re.compile(
+    r"(?P<hex>\\'[0-9A-Fa-f]{2})|\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,9})?[ ]?|\\(?P<sign>[^A-Za-z'])|(?P<open>\{)"
+    r"|(?P<close>\})|(?P<line>[\r\n]+)|(?P<text>[^\\{}\r\n]+)|(?P<odd>[\\'])")
+#: Groups that hold no copy.
+_SKIPPED = frozenset(
+    "fonttbl colortbl stylesheet info pict object themedata datastore xmlnstbl listtable listoverridetable rsidtbl "
+    "generator filetbl revtbl fldinst latentstyles pgptbl mmathPr nonshppict bkmkstart bkmkend listtext "
+    "pntext pnseclvl deleted".split())
+_CHARACTERS = {"endash": "–", "emdash": "—", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
+               "bullet": "•", "tab": "\t", "emspace": " ", "enspace": " ", "cell": "", "nestcell": ""}
+
+
+def read_rtf(path: str, data: bytes) -> Found:
+    """Read an ``.rtf``."""
+    if not data.lstrip()[:5].startswith(b"{\\rtf"):
+        raise ReadError("this is not an RTF file: it does not begin with {\\rtf.", SourceLocation(path))
+    text = data.decode("latin-1")
+    reader = _Reader(text)
+    at = 0
+    while (match := _TOKEN.match(text, at)) and not reader.done:
+        reader.token(match)
+        at = match.end()
+    return Found(text, reader.outline.close())
+
+
+class _Reader:
+    """The state that groups save and restore: skipped or not, and how many characters follow ``\\u``."""
+
+    def __init__(self, text: str) -> None:
+        self.outline = Outline(mask(text), mail=False)
+        self.stack: list[tuple[bool, int, bool]] = []
+        self.skip = False
+        self.unicode_skip = 1
+        self.passed = 0  # characters still to pass over after \u
+        self.fresh = False  # just after {
+        self.starred = False
+        self.deleted = False
+        self.codec = "cp1252"
+        self.in_table = False
+        self.done = False
+
+    def token(self, match: re.Match[str]) -> None:
+        """Take one token."""
+        kind = match.lastgroup
+        if kind == "number":
+            kind = "word"
+        fresh, self.fresh = self.fresh, kind == "open" or (self.fresh and kind == "sign")
+        if kind == "open":
+            self.stack.append((self.skip, self.unicode_skip, self.deleted))
+        elif kind == "close":
+            if self.stack:
+                self.skip, self.unicode_skip, self.deleted = self.stack.pop()
+            self.starred = False
+            self.done = not self.stack
+        elif kind == "word":
+            self.word(match, fresh)
+        elif kind == "sign":
+            self.sign(match, fresh)
+        elif not self.skip and not self.deleted:
+            self.characters(match, kind or "")
+
+    def characters(self, match: re.Match[str], kind: str) -> None:
+        """Text and hex characters."""
+        builder = self.outline.builder
+        if kind == "text":
+            start = min(match.start() + self.passed, match.end())
+            self.passed -= start - match.start()
+            if start < match.end():
+                builder.text(start, match.end())
+        elif kind == "hex":
+            if self.passed:
+                self.passed -= 1
+            else:
+                byte = bytes((int(match.group()[2:], 16),))
+                builder.decoded(byte.decode(self.codec, "replace"), match.start(), match.end())
+
+    def sign(self, match: re.Match[str], fresh: bool) -> None:
+        """Control symbols."""
+        sign = match.group("sign")
+        builder = self.outline.builder
+        if sign == "*" and fresh:
+            self.starred = True
+        elif self.skip or self.deleted:
+            return
+        elif sign == "~":
+            builder.blank(match.start(), match.end())
+        elif sign in "\\{}":
+            builder.decoded(sign, match.start(), match.end())
+        elif sign == "_":
+            builder.decoded("-", match.start(), match.end())
+        elif sign in "\r\n":
+            self.outline.flush()
+
+    def word(self, match: re.Match[str], fresh: bool) -> None:
+        """Control words."""
+        word, number = match.group("word"), match.group("number")
+        if (fresh and word in _SKIPPED) or (self.starred and word not in ("shppict", "shptxt", "footnote")):
+            self.skip = True
+            self.starred = False
+        elif self.skip:
+            return
+        elif word == "uc" and number:
+            self.unicode_skip = max(0, min(int(number), 9))
+        elif word == "ansicpg" and number:
+            self.codec = _codec(number)
+        elif word == "deleted":
+            self.deleted = number != "0"
+        elif word == "u" and number:
+            self.passed = self.unicode_skip
+            if not self.deleted:
+                code = int(number) % 65536
+                character = "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
+                self.outline.builder.decoded(character, match.start(), match.end())
+        else:
+            self.layout(word, match)
+
+    def layout(self, word: str, match: re.Match[str]) -> None:
+        """Paragraphs, lines, table cells."""
+        outline = self.outline
+        if word in ("par", "sect", "page"):
+            outline.flush()
+        elif word == "line":
+            outline.line_break(match.start(), match.end())
+        elif word == "pard":
+            self.in_table = False
+        elif word == "intbl":
+            self.in_table = True
+        elif word in ("cell", "nestcell"):
+            outline.flush()
+            if outline.drafts and self.in_table:
+                outline.drafts[-1].surface = Surface.TABLE_CELL
+        elif word == "row":
+            outline.flush()
+            outline.run = outline.next_group()
+        elif word in _CHARACTERS and not self.deleted:
+            outline.builder.decoded(_CHARACTERS[word], match.start(), match.end())
+
+
+def _codec(number: str) -> str:
+    try:
+        b"".decode(f"cp{number}")
+    except LookupError:
+        return "cp1252"
+    return f"cp{number}"
