@@ -1,4 +1,4 @@
-"""Settings: ``claimcheck.yaml``, read strictly. Every value knows where it came from."""
+"""Settings: ``claimcheck.yaml`` or ``[tool.claimcheck]``, read strictly. Every value knows where it came from."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+
+__all__ = ["MaxAge", "Settings", "Thresholds", "load_settings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +62,19 @@ class Settings:
     exclude: tuple[str, ...] = ()  # globs of files never read as copy
     severity: Mapping[str, str] = field(default_factory=dict)  # code -> severity
     front_matter: tuple[str, ...] = ("title", "description", "subject", "preheader")
+    home: str = ""  # ISO country that "nationwide" means; empty: the country of the time zone
+    holidays_of: tuple[str, ...] = ()  # places whose public holidays are kept, beside ``holidays``
     origins: Mapping[str, str] = field(default_factory=dict)  # dotted key -> "claimcheck.yaml:4:1" or "default"
+
+
+def load_settings(start: Path, explicit: Path | None = None) -> Settings:
+    """The settings that hold for ``start``: the nearest file at or above it, or the file ``explicit``.
+
+    Looks for ``claimcheck.yaml`` and for ``[tool.claimcheck]`` in ``pyproject.toml``, upwards to the root
+    of the repository (the folder with ``.git``) or of the file system. Without any, the defaults, with
+    ``start`` as root. Raises SettingsError with everything that is wrong, each with its place.
+    """
+    from claimcheck.facts.settingsfile import find_settings, read_settings
+
+    file = explicit or find_settings(start)
+    return read_settings(file) if file else Settings(root=start if start.is_dir() else start.parent)

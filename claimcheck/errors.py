@@ -9,6 +9,7 @@ from dataclasses import dataclass
 __all__ = [
     "ClaimcheckError",
     "FactsError",
+    "FactsErrors",
     "InternalError",
     "ReadError",
     "RuleError",
@@ -64,6 +65,14 @@ class SettingsError(ClaimcheckError):
 
 class FactsError(ClaimcheckError):
     """A wrong facts, evidence or campaign file."""
+
+
+class FactsErrors(FactsError):
+    """Everything wrong in one load: ``errors`` in order of place, one line each when printed."""
+
+    def __init__(self, errors: Iterable[FactsError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("\n".join(str(error) for error in self.errors))
 
 
 class RuleError(ClaimcheckError):

@@ -18,7 +18,7 @@ import yaml
 
 from claimcheck.errors import ClaimcheckError, SourceLocation
 
-__all__ = ["Mapping", "Node", "Scalar", "Sequence", "parse_yaml", "plain", "read_yaml"]
+__all__ = ["Mapping", "Node", "Scalar", "Sequence", "parse_yaml", "plain", "read_bytes", "read_yaml"]
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 100
@@ -109,13 +109,20 @@ def plain(node: Node) -> Any:
 def read_yaml(path: Path, name: str = "", error: type[ClaimcheckError] = ClaimcheckError) -> Node:
     """Read and parse a file; ``name`` is the path that people see. Raises ``error``."""
     name = name or path.as_posix()
+    return parse_yaml(read_bytes(path, name, error), name, error)
+
+
+def read_bytes(path: Path, name: str, error: type[ClaimcheckError] = ClaimcheckError) -> bytes:
+    """The bytes of a file of at most ``MAX_BYTES``, never more of it. Raises ``error``."""
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as problem:
         reason = problem.strerror or problem
         raise error(f"This file cannot be read: {reason}.", SourceLocation(name)) from None
-    return parse_yaml(data, name, error)
+    if len(data) > MAX_BYTES:
+        raise _too_large(name, error)
+    return data
 
 
 def parse_yaml(source: str | bytes, file: str, error: type[ClaimcheckError] = ClaimcheckError) -> Node:
@@ -135,8 +142,7 @@ def parse_yaml(source: str | bytes, file: str, error: type[ClaimcheckError] = Cl
 
 def _decode(source: str | bytes, file: str, error: type[ClaimcheckError]) -> str:
     if len(source) > MAX_BYTES:
-        raise error(f"The file is larger than {MAX_BYTES // 1024 // 1024} MB.", SourceLocation(file),
-                    "Split it, one product a file.")
+        raise _too_large(file, error)
     text = source if isinstance(source, str) else _utf8(source, file, error)
     bad = _UNREADABLE.search(text)
     if bad:
@@ -145,6 +151,10 @@ def _decode(source: str | bytes, file: str, error: type[ClaimcheckError]) -> str
     for blank in _BLANKS:
         text = text.replace(blank, " ")
     return text
+
+
+def _too_large(file: str, error: type[ClaimcheckError]) -> ClaimcheckError:
+    return error(f"The file is larger than {MAX_BYTES // 1024 // 1024} MB.", SourceLocation(file), "Split it.")
 
 
 def _utf8(data: bytes, file: str, error: type[ClaimcheckError]) -> str:

@@ -48,6 +48,7 @@ class Block:
     owner: str = ""
     approved_by: str = ""
     approved_on: date | None = None
+    as_of_is_day: bool = False  # ``as_of`` was written as a bare date: its age counts from that day's end
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ class DeliveryFacts:
     guaranteed: tuple[Fact[str], ...] = ()  # "none" or the service's name
     guarantee_terms: tuple[Fact[str], ...] = ()
     as_of: Fact[datetime] | None = None
+    holidays_of: tuple[Fact[tuple[str, ...]], ...] = ()  # places whose public holidays are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +319,18 @@ class DisqualifierFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class AwardFacts:
+    """An award or certificate that the company or product holds."""
+
+    name: Fact[str]
+    where: SourceLocation
+    given_by: str = ""
+    category: str = ""
+    date: date | None = None
+    block: Block = Block()
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """Everything on file about one product, or about the company (id ``company``)."""
 
@@ -349,6 +363,8 @@ class Product:
     owner: str = ""
     approved_by: str = ""
     approved_on: date | None = None
+    awards: tuple[AwardFacts, ...] = ()
+    coverage: tuple[Fact[Quantity | str], ...] = ()  # how far the company reaches: "98% of UK postcodes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@ that one" is set inclusion. A country that the table does not split is one part;
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from claimcheck.errors import nearest
 from claimcheck.facts.language import table
 
-__all__ = ["Region", "World", "contains", "country_of_timezone", "overlaps", "parse_regions", "region_words"]
+__all__ = ["Region", "World", "contains", "country_codes", "country_of_timezone", "overlaps", "parse_regions", "region_words"]
 
 _SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")
 _BETWEEN = re.compile(r"\s*,\s*|\s+&\s+")
@@ -88,6 +88,13 @@ def region_words() -> tuple[str, ...]:
 
 
 @cache
+def country_codes(name: str = "") -> tuple[str, ...]:
+    """The ISO codes of all countries, or those of the country of this name."""
+    data = _data()
+    return tuple(c for c in data["codes"] if not name or data["names"].get(_fold(name)) == c)
+
+
+@cache
 def country_of_timezone(zone: str) -> str:
     """The ISO country of a time zone ("Europe/London" is GB), empty for zones of no single country.
 
@@ -123,11 +130,20 @@ def _data() -> dict[str, Any]:
         "atoms": {_fold(part): part for parts in raw["parts"].values() for part in parts},
         "places": {_fold(name): tuple(made_of) for name, made_of in raw["places"].items()},
         "names": names,
+        "spelled": {_fold(word): word for word in _written(raw)},
         "codes": tuple(raw["countries"]),
         "everywhere": frozenset(_fold(w) for w in raw["everywhere"]),
         "home": frozenset(_fold(w) for w in raw["home"]),
         "mainland": frozenset(_fold(w) for w in raw["home_mainland"]),
     }
+
+
+def _written(raw: dict[str, Any]) -> Iterable[str]:
+    """Every code and name as the table spells it."""
+    yield from raw["countries"]
+    yield from (name for called in raw["countries"].values() for name in called)
+    yield from raw["places"]
+    yield from (part for parts in raw["parts"].values() for part in parts if "/" not in part)
 
 
 @cache
@@ -187,6 +203,7 @@ def _unknown(words: str, own: Mapping[str, tuple[str, ...]]) -> str:
     data = _data()
     if _fold(words) in data["home"] | data["mainland"]:
         return f'"{words}" needs a home country; set `home:` in the settings.'
-    known = [*own, *data["places"], *data["names"], *data["everywhere"]]
-    hint = nearest(_fold(words), known) or "Expected an ISO 3166 code such as GB or GB-NIR, or a name."
+    spelled = {**data["spelled"], **{name: name for name in own}}
+    close = difflib.get_close_matches(_fold(words), sorted(spelled), n=1, cutoff=0.7)
+    hint = f'Did you mean "{spelled[close[0]]}"?' if close else "Expected an ISO 3166 code such as GB or GB-NIR."
     return f'"{words}" is no known place. {hint}'
