@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from claimcheck.errors import SettingsError, UsageError
 
 __all__ = ["moment", "zone"]
+
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d(?P<time>[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII
+)
 
 
 def zone(name: str) -> ZoneInfo:
@@ -27,8 +32,11 @@ def moment(text: str | None, timezone: str) -> datetime:
     place = zone(timezone)
     if text is None:
         return datetime.combine(datetime.now(place).date(), time(12), place)
+    found = _MOMENT.fullmatch(text)
     try:
-        if len(text) == len("2026-03-03"):
+        if found is None:
+            raise ValueError
+        if not found["time"]:
             return datetime.combine(date.fromisoformat(text), time(12), place)
         read = datetime.fromisoformat(text)
     except ValueError:

@@ -64,12 +64,13 @@ class Project:
 
 
 def load_project(settings: Settings, facts: Sequence[str] = ()) -> Project:
-    """Load what the settings name; ``facts`` (files or folders) stand in for the settings' own."""
-    on_file = load_facts(tuple(facts) or settings.facts, settings.root)
+    """Load what the settings name; ``facts`` (from the current folder) stand in for the settings' own."""
+    given = tuple(os.path.abspath(path) for path in facts)
+    on_file = load_facts(given or settings.facts, settings.root, settings)
     return Project(
         settings=settings,
         facts=on_file,
-        campaigns=load_campaigns(settings.campaigns, settings.root),
+        campaigns=load_campaigns(settings.campaigns, settings.root, settings, on_file),
         patterns=load_patterns(),
         rules=load_rules(),
         vocabulary=vocabulary(on_file),
