@@ -1,0 +1,161 @@
+"""What the words round a promise do to it (ConText): denied, hoped for, asked, quoted, a rival's.
+
+A cue acts in its direction, over at most its scope, and not past a terminator. Words that the promise's
+own pattern names are part of the promise and never a cue against it: "never jams" is affirmed, "is not
+waterproof" is denied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from claimcheck.extraction.book import Compiled, CompiledCue
+from claimcheck.extraction.hits import Hit, ranges
+from claimcheck.extraction.match import Prepared, find_matches
+from claimcheck.extraction.questions import asks
+from claimcheck.extraction.quotes import quotation
+from claimcheck.model import Attribution, ClaimType, Cue, CueKind, Modality, Polarity
+from claimcheck.rulebook.entries import Direction
+
+__all__ = ["Context", "FoundCue", "context_of", "find_cues"]
+
+#: Cues that colour a promise and may stand inside it.
+_COLOURS = frozenset({CueKind.ABSOLUTE, CueKind.GUARANTEE, CueKind.TYPICAL, CueKind.QUALIFIER, CueKind.VAGUE})
+#: What a denied promise of a type says, unless its entry names another sense.
+_DENIED = {ClaimType.STOCK: "out-of-stock", ClaimType.AREA: "not-delivered-to"}
+_KEEP_WHEN_DENIED = frozenset({"discontinued", "out-of-stock", "made-to-order", "backorder", "preorder"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCue:
+    """A cue's words in a sentence; ``ends`` are the token ranges that stop its scope."""
+
+    ready: CompiledCue
+    first: int
+    last: int
+    cue: Cue
+    ends: tuple[tuple[int, int], ...]
+
+    def reaches(self, hit: Hit) -> bool:
+        """Whether the cue acts on a hit."""
+        rule = self.ready.rule
+        if rule.families and hit.type.value not in rule.families and hit.family.value not in rule.families:
+            return False
+        if self.first < hit.last and hit.first < self.last:
+            return rule.kind in _COLOURS or not hit.literal.intersection(range(self.first, self.last))
+        if rule.direction is Direction.SENTENCE:
+            return True
+        if self.last <= hit.first:
+            return rule.direction is not Direction.BACKWARD and self._within(self.last, hit.first)
+        return rule.direction is not Direction.FORWARD and self._within(hit.last, self.first)
+
+    def _within(self, start: int, end: int) -> bool:
+        """Whether the tokens between cue and hit are few enough and none of them ends the scope."""
+        scope = self.ready.rule.scope
+        if scope and end - start > scope:
+            return False
+        return not any(start < last and first < end for first, last in self.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the cues make of a hit. ``silent``: it is no claim after all."""
+
+    cues: tuple[Cue, ...]
+    sense: str
+    polarity: Polarity
+    modality: Modality
+    attribution: Attribution
+    silent: bool = False
+
+
+def find_cues(book: Compiled, prepared: Prepared, *, windows: bool = True) -> tuple[FoundCue, ...]:
+    """All cues of a sentence, without their look-alikes, in order of place."""
+    found: dict[tuple[str, int, int], FoundCue] = {}
+    blocked: dict[str, list[tuple[int, int]]] = {}
+    for branch, ready in book.cues.possible(prepared.present):
+        rule = ready.rule
+        matches = find_matches(branch, prepared, windows=windows)
+        if matches and rule.id not in blocked:
+            blocked[rule.id] = ranges(ready.exceptions, prepared, windows)
+        for match in matches:
+            if not any(match.first < end and start < match.last for start, end in blocked[rule.id]):
+                ends = tuple(ranges(ready.terminators, prepared, windows))
+                found[rule.id, match.first, match.last] = _found(ready, match.first, match.last, prepared, ends)
+    return tuple(sorted(_longest(found.values()), key=lambda cue: (cue.first, cue.last, cue.ready.rule.id)))
+
+
+def _found(ready: CompiledCue, first: int, last: int, prepared: Prepared,
+           ends: tuple[tuple[int, int], ...]) -> FoundCue:
+    sentence = prepared.sentence
+    start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
+    return FoundCue(ready, first, last, Cue(ready.rule.kind, sentence.text[start:end], start, end), ends)
+
+
+def _longest(cues: Iterable[FoundCue]) -> list[FoundCue]:
+    """Of cues of one rule that overlap, the longest."""
+    kept: list[FoundCue] = []
+    for cue in sorted(cues, key=lambda c: (c.first - c.last, c.first)):
+        if not any(cue.ready is other.ready and cue.first < other.last and other.first < cue.last for other in kept):
+            kept.append(cue)
+    return kept
+
+
+def context_of(hit: Hit, found: tuple[FoundCue, ...], prepared: Prepared, book: Compiled) -> Context:
+    """Apply every cue that reaches a hit, and what question marks and quotation marks say."""
+    acting = [cue.cue for cue in found if cue.reaches(hit)]
+    kinds = {cue.kind for cue in acting}
+    quoted = quotation(hit, prepared.sentence, book)
+    if quoted is not None:
+        acting.append(quoted)
+        kinds.add(CueKind.QUOTATION)
+    asked = asks(hit, prepared.sentence, book)
+    conditional = CueKind.CONDITION in kinds and "conditional" not in hit.keep
+    context = Context(tuple(acting), hit.sense, _polarity(kinds), _modality(kinds), _attribution(kinds),
+                      silent=conditional or (asked and CueKind.QUESTION not in kinds))
+    return _denied(_with_fixed(context, hit), hit)
+
+
+def _polarity(kinds: set[CueKind]) -> Polarity:
+    return Polarity.NEGATED if CueKind.NEGATION in kinds else Polarity.AFFIRMED
+
+
+def _modality(kinds: set[CueKind]) -> Modality:
+    for kind, modality in ((CueKind.QUESTION, Modality.QUESTION), (CueKind.CONDITION, Modality.CONDITIONAL),
+                           (CueKind.AIM, Modality.AIM), (CueKind.HEDGE, Modality.HEDGED)):
+        if kind in kinds:
+            return modality
+    return Modality.PLAIN
+
+
+def _attribution(kinds: set[CueKind]) -> Attribution:
+    for kind, attribution in ((CueKind.QUOTATION, Attribution.TESTIMONIAL),
+                              (CueKind.COMPETITOR, Attribution.COMPETITOR),
+                              (CueKind.THIRD_PARTY, Attribution.THIRD_PARTY)):
+        if kind in kinds:
+            return attribution
+    return Attribution.ADVERTISER
+
+
+def _with_fixed(context: Context, hit: Hit) -> Context:
+    """What the entry says of its own words stands, unless a cue says more."""
+    for key, value in hit.fixed:
+        if key == "polarity" and context.polarity is Polarity.AFFIRMED:
+            context = replace(context, polarity=Polarity(value))
+        elif key == "modality" and context.modality is Modality.PLAIN:
+            context = replace(context, modality=Modality(value))
+        elif key == "attribution" and context.attribution is Attribution.ADVERTISER:
+            context = replace(context, attribution=Attribution(value))
+    return context
+
+
+def _denied(context: Context, hit: Hit) -> Context:
+    """"Not in stock" says "out of stock"."""
+    if context.polarity is Polarity.AFFIRMED or dict(hit.fixed).get("polarity"):
+        return context
+    if hit.negated:
+        return replace(context, sense=hit.negated)
+    if hit.type in _DENIED and hit.sense not in _KEEP_WHEN_DENIED:
+        return replace(context, sense=_DENIED[hit.type])
+    return context

@@ -1,0 +1,80 @@
+"""The words that a pattern's word stands for, and the tags that a slot stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TypeAlias
+
+from claimcheck.facts.inflect import inflections
+from claimcheck.rulebook.grammar import Choice, Compound, Item, ListRef, Options, Pattern, SlotRef, Word
+
+__all__ = ["Lists", "is_common", "list_words", "options_of", "slot_tags", "word_forms"]
+
+Lists: TypeAlias = Mapping[str, tuple[Pattern, ...]]
+
+_FIGURES = ("duration", "percent", "multiplier", "money", "count", "measure", "rate", "rating")
+_SLOT_TAGS = {
+    "quantity": ("duration", "percent", "measure", "rate", "multiplier", "rating"),
+    "number": _FIGURES, "measure": ("measure", "rate"), "date": ("date", "event"),
+}
+_CONTRACTED = {"is": ("'s",), "has": ("'s",), "are": ("'re",), "have": ("'ve",), "will": ("'ll", "wo"),
+               "would": ("'d",), "had": ("'d",), "am": ("'m",), "not": ("n't",), "can": ("ca",),
+               "be": ("'s", "'re", "'m")}
+#: Words that have one form only: no plural "as" of "a", no "news" of "new".
+_FIXED = frozenset("""
+    a an the and or but nor so as if of in on at to for by from with within without over under up down out off into
+    onto upon than then that this these those there here it its itself he she they them their we us our you your i me
+    my his her him who whom whose which what when where why how is are was were am been being has had does did
+    will would shall should may might must can could cannot not no never ever yet still just only also too very more
+    most less least much many few all any some each every both either neither one two three now today tomorrow
+    tonight yesterday soon again always often usually currently immediately free new good best better worst
+    own such same other another next last first until till while after before since during per via
+    'm 're 's 've 'll 'd n't
+""".split())
+
+
+@cache
+def word_forms(word: str, exact: bool = False) -> frozenset[str]:
+    """The forms that a word of a pattern matches: its inflections, and its contraction."""
+    own = {word, *_CONTRACTED.get(word, ())}
+    if exact or word in _FIXED or not word.isalpha() or len(word) < 2:
+        return frozenset(own)
+    return frozenset(own | inflections(word))
+
+
+def is_common(form: str) -> bool:
+    """Whether a form is a function word or a mark: a poor trigger."""
+    return form in _FIXED or not form[0].isalnum()
+
+
+def slot_tags(item: SlotRef) -> tuple[str, ...]:
+    """The tags of tokens that may begin a slot; a template's value may fill any."""
+    return (*_SLOT_TAGS.get(item.kind, (item.kind,)), "placeholder")
+
+
+def options_of(item: ListRef, lists: Lists) -> Options:
+    """The alternatives that a list stands for; for ``=<list>`` its words as written."""
+    options = tuple(option for pattern in lists[item.name] for option in pattern.options)
+    return tuple(tuple(map(_exact, option)) for option in options) if item.exact else options
+
+
+def _exact(item: Item) -> Item:
+    match item:
+        case Word():
+            return Word(item.text, exact=True)
+        case Compound():
+            return Compound(item.parts, exact=True)
+        case ListRef():
+            return ListRef(item.name, exact=True)
+        case Choice():
+            return Choice(tuple(tuple(map(_exact, option)) for option in item.options), item.optional)
+        case _:
+            return item
+
+
+def list_words(lists: Lists, name: str) -> frozenset[str]:
+    """All forms of the single words of a named list; empty when no rule file defines it."""
+    return frozenset(form for pattern in lists.get(name, ()) for option in pattern.options
+                     if len(option) == 1 and isinstance(option[0], Word)
+                     for form in word_forms(option[0].text, option[0].exact))

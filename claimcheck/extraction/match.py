@@ -1,0 +1,213 @@
+"""The only file that knows spaCy: sentences become Docs, branches become Matchers.
+
+spaCy is imported when the first sentence must be matched, which is after every cheaper test has passed.
+No spaCy object leaves this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeAlias
+
+from claimcheck.extraction.book import holds_figure
+from claimcheck.extraction.compile import DIGIT, Alternatives, Branch, Part, Sequences
+from claimcheck.extraction.specs import Run, Spec
+from claimcheck.extraction.tokens import EDGE_FORMS, Sentence
+
+__all__ = ["Match", "Prepared", "find_matches", "prepare"]
+
+
+#: For each start the ends of matches there, and what each token of them means.
+Spans: TypeAlias = dict[int, dict[int, tuple[Spec, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A branch's match without its context: token range ``[first, last)`` and each token's meaning."""
+
+    first: int
+    last: int
+    specs: tuple[Spec, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Prepared:
+    """A sentence and, once a pattern needs it, its Doc with a token for each edge.
+
+    ``present`` holds its forms, and its tags in braces: what a branch's needs are compared with.
+    """
+
+    sentence: Sentence
+    present: frozenset[str]
+    _doc: Any = None
+
+    @property
+    def doc(self) -> Any:
+        if self._doc is None:
+            self._doc = _doc(self.sentence)
+        return self._doc
+
+
+@cache
+def _vocabulary() -> Any:
+    import spacy
+
+    return spacy.blank("en").vocab
+
+
+def prepare(sentence: Sentence) -> Prepared:
+    """Note what is present in a sentence; no spaCy yet."""
+    present = sentence.forms | {f"{{{tag}}}" for tag in sentence.tags}
+    if holds_figure(sentence.text[sentence.start : sentence.end], sentence.forms):
+        present |= {DIGIT}
+    return Prepared(sentence, present)
+
+
+def _doc(sentence: Sentence) -> Any:
+    from spacy.tokens import Doc
+
+    words = [EDGE_FORMS[0], *(token.form for token in sentence.tokens), EDGE_FORMS[1]]
+    tags = ["edge", *(token.tag for token in sentence.tokens), "edge"]
+    return Doc(_vocabulary(), words=words, tags=tags)
+
+
+@cache
+def _matcher(runs: tuple[Run, ...]) -> Any:
+    from spacy.matcher import Matcher
+
+    matcher = Matcher(_vocabulary(), validate=False)
+    for number, run in enumerate(runs):
+        matcher.add(str(number), [[spec.spacy() for spec in run]])
+    return matcher
+
+
+def find_matches(branch: Branch, prepared: Prepared, *, windows: bool = True) -> list[Match]:
+    """The longest matches of a branch that do not overlap, in order of place.
+
+    ``windows`` looks only as far around each trigger as a match can reach.
+    """
+    found: dict[tuple[int, int], Match] = {}
+    for low, high in _windows(branch, prepared.sentence, windows):
+        for match in _matches(branch, prepared.doc, low, high):
+            if _narrow_enough(match, prepared.sentence):
+                found.setdefault((match.first, match.last), match)
+    return _longest(list(found.values()))
+
+
+def _windows(branch: Branch, sentence: Sentence, windows: bool) -> Iterator[tuple[int, int]]:
+    """Ranges of the Doc's tokens (edges included) in which a match may lie, apart from each other."""
+    size = len(sentence.tokens) + 2
+    if not windows or not branch.trigger:
+        yield 0, size
+        return
+    low = high = -1
+    for place, token in enumerate(sentence.tokens, 1):
+        if token.form not in branch.trigger and f"{{{token.tag}}}" not in branch.trigger:
+            continue
+        start, end = max(0, place - branch.before), min(size, place + branch.after + 1)
+        if start > high and high >= 0:
+            yield low, high
+            low = start
+        elif high < 0:
+            low = start
+        high = end
+    if high >= 0:
+        yield low, high
+
+
+def _matches(branch: Branch, doc: Any, low: int, high: int) -> Iterator[Match]:
+    """Matches in ``doc[low:high]`` (edges counted), with the context cut off."""
+    view = doc if low == 0 and high == len(doc) else doc[low:high]
+    for start, found in _spans(branch.part, view, {}).items():
+        for end, specs in found.items():
+            match = _without_context(low + start - 1, low + end - 1, specs)
+            if match is not None:
+                yield match
+
+
+def _spans(part: Part, view: Any, done: dict[int, Spans]) -> Spans:
+    """Where a part matches: for each start every end, with the meaning of each token between.
+
+    A part that may be missing is not reported as an empty match; who joins parts allows for it.
+    """
+    key = id(part)
+    if key not in done:
+        if isinstance(part, Sequences):
+            done[key] = _matcher_spans(part, view)
+        elif isinstance(part, Alternatives):
+            done[key] = _either(part.parts, view, done)
+        else:
+            done[key] = _joined(part.parts, view, done)
+    return done[key]
+
+
+def _matcher_spans(part: Sequences, view: Any) -> Spans:
+    strings = view.vocab.strings
+    found: Spans = {}
+    for key, start, end, alignment in _matcher(part.runs)(view, with_alignments=True):
+        run = part.runs[int(strings[key])]
+        found.setdefault(start, {}).setdefault(end, tuple(run[place] for place in alignment))
+    return found
+
+
+def _either(parts: tuple[Part, ...], view: Any, done: dict[int, Spans]) -> Spans:
+    found: Spans = {}
+    for part in parts:
+        for start, ends in _spans(part, view, done).items():
+            for end, specs in ends.items():
+                found.setdefault(start, {}).setdefault(end, specs)
+    return found
+
+
+def _joined(parts: tuple[Part, ...], view: Any, done: dict[int, Spans]) -> Spans:
+    """Chains of matches, each beginning where the one before ends."""
+    reached = _spans(parts[0], view, done)
+    may_start_later = parts[0].may_lack
+    for part in parts[1:]:
+        if not reached and not may_start_later:
+            return {}
+        following = _spans(part, view, done)
+        longer: Spans = {}
+        for start, ends in reached.items():
+            for middle, specs in ends.items():
+                if part.may_lack:
+                    longer.setdefault(start, {}).setdefault(middle, specs)
+                for end, more in following.get(middle, {}).items():
+                    longer.setdefault(start, {}).setdefault(end, specs + more)
+        if may_start_later:
+            for start, ends in following.items():
+                for end, specs in ends.items():
+                    longer.setdefault(start, {}).setdefault(end, specs)
+        may_start_later = may_start_later and part.may_lack
+        reached = longer
+    return reached
+
+
+def _without_context(first: int, last: int, specs: tuple[Spec, ...]) -> Match | None:
+    low, high = 0, len(specs)
+    while low < high and specs[low].context:
+        low += 1
+    while high > low and specs[high - 1].context:
+        high -= 1
+    return Match(first + low, last - (len(specs) - high), specs[low:high]) if low < high else None
+
+
+def _narrow_enough(match: Match, sentence: Sentence) -> bool:
+    """Whether each figure has the dimension or unit that its slot asks for."""
+    for token, spec in zip(sentence.tokens[match.first : match.last], match.specs, strict=True):
+        if spec.only and token.figure >= 0:
+            figure = sentence.figures[token.figure]
+            unit = figure.quantity.unit if figure.quantity else ""
+            if figure.dimension not in spec.only and unit not in spec.only:
+                return False
+    return True
+
+
+def _longest(matches: list[Match]) -> list[Match]:
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda m: (m.first - m.last, m.first)):
+        if all(match.last <= other.first or other.last <= match.first for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.first)

@@ -1,0 +1,40 @@
+"""Whether a promise is only asked about. "Is it in stock?" asserts nothing."""
+
+from __future__ import annotations
+
+from claimcheck.extraction.book import Compiled
+from claimcheck.extraction.forms import list_words
+from claimcheck.extraction.hits import Hit
+from claimcheck.extraction.tokens import Sentence
+
+__all__ = ["asks"]
+
+_CLAUSE_MARKS = frozenset({",", ";", ":", "-", "(", "\u2026"})
+_JOINING = frozenset({"so", "and", "but", "then", "or"})
+_OPENERS = frozenset("""
+    why what how who whom whose which when where do does did is are am was were can ca could will wo would shall should
+    may might must have has had need want looking ready care fancy got
+""".split())
+
+
+def asks(hit: Hit, sentence: Sentence, book: Compiled) -> bool:
+    """Whether the sentence ends in a question mark and the hit stands in the part that asks.
+
+    The part that asks begins at the last clause that opens like a question ("It ships today, so why
+    wait?"); without one the whole sentence asks.
+    """
+    if not sentence.text[sentence.start : sentence.end].rstrip("\"'\u201d\u2019)]").endswith("?"):
+        return False
+    openers = _OPENERS | list_words(book.lists, "question-opener")
+    start = 0
+    for place in range(1, len(sentence.tokens)):
+        if sentence.tokens[place - 1].form in _CLAUSE_MARKS and _opens(sentence, place, openers):
+            start = place
+    return hit.last > start
+
+
+def _opens(sentence: Sentence, place: int, openers: frozenset[str]) -> bool:
+    forms = [token.form for token in sentence.tokens[place : place + 2]]
+    if forms[0] in _JOINING and len(forms) > 1:
+        return forms[1] in openers
+    return forms[0] in openers

@@ -1,0 +1,102 @@
+"""Prose cut into sentences: offsets only, no words.
+
+A sentence ends at ``. ! ? …`` before a blank (or the end), unless the full stop belongs to an
+abbreviation, an initial or a decimal; and at bars and bullets, which separate slogans. A line break
+ends one only where a blank line or a new capital follows a finished line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["MAX_SENTENCE", "split_sentences"]
+
+#: A "sentence" longer than this many characters is cut at a blank: no copy is that breathless.
+MAX_SENTENCE = 2_000
+
+_BREAK = re.compile(
+    r"(?P<stop>[.!?\u2026]+)[\"'\u201d\u2019)\]]*(?=\s|\Z)"
+    r"|(?P<bar>\s[|\u2022\u00b7\u25ba\u25cf\u25aa\u2023\u2605\u2714\u2713\u2192]\s|[\u2022\u25ba\u25cf\u25aa\u2023])"
+    r"|(?P<line>\n[ \t]*(?=\n)|\n(?=[ \t]*[\u2022\u25ba\u25cf*+-]\s)|\n(?=[ \t]*(?:[A-Z]|\d+[ %])))"
+)
+_ABBREVIATIONS = frozenset("""
+    mr mrs ms dr prof st rd ave no nos vol vols fig figs ed eds pp p approx est max min inc ltd co corp plc bros
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
+    vs etc eg ie cf al ca dept ext tel incl excl hr hrs sec secs ft oz lb lbs sq cu in
+""".split())
+_BEFORE_NUMBER = frozenset("no nos vol vols fig figs p pp ext tel approx max min art sec".split())
+_ENDS_SENTENCE = frozenset("etc inc ltd co corp plc bros hr hrs sec secs ft oz lb lbs in min max st ave rd".split())
+
+
+def split_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield ``(start, end)`` of each sentence, blanks at the ends left out, in order.
+
+    >>> text = "No. 1 in the U.K. for value. In stock now!"
+    >>> [text[a:b] for a, b in split_sentences(text)]
+    ['No. 1 in the U.K. for value.', 'In stock now!']
+    """
+    start = 0
+    for match in _BREAK.finditer(text):
+        if match.lastgroup == "stop" and not _ends(text, match):
+            continue
+        end = match.end() if match.lastgroup == "stop" else match.start()
+        yield from _bounded(text, start, end)
+        start = match.end()
+    yield from _bounded(text, start, len(text))
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Whether the marks at ``match`` end a sentence."""
+    if match["stop"] != ".":
+        return not _goes_on(text, match) if match["stop"].startswith(("\u2026", "..")) else True
+    word = _word_before(text, match.start())
+    following = text[match.end() : match.end() + 24].lstrip()
+    if not following:
+        return True
+    lower = word.lower()
+    if len(word) == 1 and word.isalpha() and word.isupper():
+        return _after_initial(text, match.start(), following)
+    if "." in word:
+        return following[0].isupper() and lower not in {"e.g", "i.e", "a.m", "p.m"}
+    if lower in _BEFORE_NUMBER and following[0].isdigit():
+        return False
+    if lower in _ABBREVIATIONS:
+        return lower in _ENDS_SENTENCE and following[0].isupper()
+    return not following[0].islower()
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether a lower-case word follows an ellipsis."""
+    following = text[match.end() : match.end() + 8].lstrip()
+    return following[:1].islower()
+
+
+def _after_initial(text: str, at: int, following: str) -> bool:
+    """"J. Smith" goes on; "vitamin C. Buy" and "Plan B. Now" end when no name surrounds the letter."""
+    before = text[max(0, at - 12) : at - 1].split()
+    return bool(before) and before[-1][:1].islower() and following[:1].isupper()
+
+
+def _word_before(text: str, at: int) -> str:
+    start = at
+    while start > max(0, at - 24) and (text[start - 1].isalnum() or text[start - 1] in ".'\u2019"):
+        start -= 1
+    return text[start:at].lstrip(".'\u2019")
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch without blanks at its ends, cut where it is longer than any sentence."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > MAX_SENTENCE:
+        cut = text.rfind(" ", start, start + MAX_SENTENCE)
+        cut = start + MAX_SENTENCE if cut <= start else cut
+        yield start, cut
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end

@@ -1,0 +1,122 @@
+"""A sentence as tokens: words and marks, each tagged with the figure or name that it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from claimcheck.extraction.figures import PLACEHOLDER, Figure, read_figures
+from claimcheck.extraction.names import PROPER, NameIndex, NameMatch
+from claimcheck.model import TermKind
+from claimcheck.rulebook.words import STOPS, Piece, pieces
+
+__all__ = ["CLOSE", "EDGE_FORMS", "LEAD", "Sentence", "Token", "read_sentence"]
+
+WORD, MARK, STOP, LEAD, EDGE = "word", "mark", "stop", "lead", "edge"
+CLOSE = "close"
+#: Words that stand for the sentence's edges among the tokens given to the matcher.
+EDGE_FORMS = ("<s>", "</s>")
+_OPENING_WORDS = 1
+
+_LEADS = frozenset("""
+    up to as much many long high far at most the very least no more than not never longer exceeding within
+    maximum of a max anything inside under less fewer below in sooner shorter lower well just over above better
+    higher faster greater upwards upward excess minimum min starting from little low few short about around
+    approx approximately approximate roughly nearly almost some close circa c ca near an estimated virtually
+    approaching quite only mere merely solely prices full whopping massive amazing incredible total further
+    another whole average impressive staggering extra additional between and including upto lighter bigger larger
+    north exceeds ~ < > ≤ ≥ ≈ .
+""".split())
+_TERM_TAGS = {TermKind.PRODUCT: "product", TermKind.VARIANT: "variant", TermKind.COMPANY: "company",
+              TermKind.COMPETITOR: "competitor", TermKind.METRIC: "metric", TermKind.FEATURE: "feature"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``start`` and ``end`` are offsets into the segment's prose; ``figure`` indexes the sentence's figures.
+
+    ``tag`` is a slot's kind on the first word of what fills it and kind plus ``+`` on the rest, ``lead``
+    on a figure's comparison words, else word, mark or stop.
+    """
+
+    form: str
+    start: int
+    end: int
+    tag: str
+    figure: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a segment. ``forms`` and ``tags`` say at once what can match at all."""
+
+    text: str
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    figures: tuple[Figure, ...]
+    names: tuple[NameMatch, ...]
+    forms: frozenset[str]
+    tags: frozenset[str]
+
+
+def read_sentence(text: str, start: int, end: int, *, on: date, names: NameIndex, places: NameIndex) -> Sentence:
+    """Tokenize ``text[start:end]``; all offsets are into ``text``."""
+    cut = pieces(text, start, end)
+    named = names.find(cut, text) if names else ()
+    taken = tuple((n.start - start, n.end - start) for n in named if n.terms[0].kind in PROPER)
+    figures = tuple(_moved(f, start) for f in read_figures(text[start:end], on, taken))
+    tags = [_plain_tag(piece) for piece in cut]
+    owner = [-1] * len(cut)
+    _tag_names(tags, places.find(cut, text), "place")
+    _tag_names(tags, [n for n in named if n.terms[0].kind not in PROPER])
+    _tag_figures(tags, owner, cut, figures)
+    _tag_names(tags, [n for n in named if n.terms[0].kind in PROPER])
+    tokens = tuple(Token(p.form, p.start, p.end, tag, of) for p, tag, of in zip(cut, tags, owner, strict=True))
+    return Sentence(text, start, end, tokens, figures, named,
+                    frozenset(t.form for t in tokens), frozenset(tags))
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    return Figure(figure.start + by, figure.end + by, figure.tag, figure.quantity, figure.date, figure.template)
+
+
+def _plain_tag(piece: Piece) -> str:
+    if piece.form == PLACEHOLDER:
+        return "placeholder"
+    if piece.is_word:
+        return WORD
+    return STOP if piece.form in STOPS else MARK
+
+
+def _tag_names(tags: list[str], names: tuple[NameMatch, ...] | list[NameMatch], tag: str = "") -> None:
+    for name in names:
+        kind = tag or _TERM_TAGS.get(name.terms[0].kind, "")
+        if kind:
+            tags[name.first] = kind
+            tags[name.first + 1 : name.last] = [kind + "+"] * (name.last - name.first - 1)
+
+
+def _tag_figures(tags: list[str], owner: list[int], cut: list[Piece], figures: tuple[Figure, ...]) -> None:
+    """Tag each figure's words: comparison words first, then the figure itself."""
+    place = 0
+    for number, figure in enumerate(figures):
+        while place < len(cut) and cut[place].end <= figure.start:
+            place += 1
+        first = place
+        while place < len(cut) and cut[place].start < figure.end:
+            owner[place] = number
+            place += 1
+        core = _core(cut, first, place)
+        tags[first:core] = [LEAD] * (core - first)
+        tags[core:place] = [figure.tag, *[figure.tag + "+"] * (place - core - 1)]
+
+
+def _core(cut: list[Piece], first: int, last: int) -> int:
+    """Where a figure's comparison words end. A lone "a" before a noun ("a week") is the figure itself."""
+    core = first
+    while core < last - 1 and cut[core].form in _LEADS:
+        core += 1
+    if core > first and cut[core - 1].form in {"a", "an"} and not any(c.isdigit() for c in cut[core].form):
+        core -= 1
+    return core
