@@ -115,7 +115,7 @@ def _records(files: Iterable[Path]) -> Iterator[dict[str, Any]]:
 
 def found_in(text: str, patterns: PatternBook, on: date) -> tuple[Claim, ...]:
     """The claims of an excerpt, read as plain text; offsets are into ``text``."""
-    return extract_document(read("excerpt.txt", text.encode(), format="text"), patterns=patterns, on=on)
+    return extract_document(read("excerpt.txt", text.encode(), format="plain"), patterns=patterns, on=on)
 
 
 def _score(record: dict[str, Any], patterns: PatternBook, options: argparse.Namespace, tally: Tally) -> None:
