@@ -43,17 +43,16 @@ def extract(text: str, *, channel: str = "web", on: str | None = None) -> list[C
     which dates without a year are read (year-month-day; today when it is not given). Needs no facts.
     Raises UsageError for an unknown channel or date.
     """
+    from dataclasses import replace
+
     from claimcheck.clock import moment
     from claimcheck.extraction import extract_document
     from claimcheck.readers import read
     from claimcheck.rulebook.claims import load_patterns
 
     document = read("text", _as_file(text), format="plain")
-    return list(
-        extract_document(
-            document, patterns=load_patterns(), channel=_channel(channel), on=moment(on, "UTC").date()
-        )
-    )
+    document = replace(document, channel=_channel(channel))
+    return list(extract_document(document, patterns=load_patterns(), on=moment(on, "UTC").date()))
 
 
 def check(

@@ -13,7 +13,7 @@ from claimcheck import __version__
 from claimcheck.config import Settings
 from claimcheck.errors import ReadError
 from claimcheck.extraction import extract_document
-from claimcheck.facts import load_campaigns, load_facts, vocabulary
+from claimcheck.facts import asset_of, load_campaigns, load_facts, vocabulary
 from claimcheck.facts.model import AssetEntry, Campaign, Facts
 from claimcheck.files import CopyFile, Exclusions, channel_by_glob, relative
 from claimcheck.model import (
@@ -44,23 +44,17 @@ PRINT_FORMATS = frozenset({"plain", "docx", "pdf", "rtf", "odt", "idml"})
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Everything but the copy: settings, what is on file, how copy phrases claims, what is demanded."""
+    """Everything but the copy and the rules: settings, what is on file, how copy phrases claims."""
 
     settings: Settings
     facts: Facts
     campaigns: tuple[Campaign, ...]
     patterns: PatternBook
-    rules: RuleBook
     vocabulary: Vocabulary
 
     def entry(self, path: str) -> tuple[Campaign, AssetEntry] | None:
         """The campaign and its entry for a file, when one names it."""
-        wanted = relative(path, self.settings.root)
-        return next(
-            ((campaign, entry) for campaign in self.campaigns for entry in campaign.assets
-             if Path(entry.file).as_posix() == wanted),
-            None,
-        )
+        return asset_of(self.campaigns, relative(path, self.settings.root))
 
 
 def load_project(settings: Settings, facts: Sequence[str] = ()) -> Project:
@@ -72,22 +66,23 @@ def load_project(settings: Settings, facts: Sequence[str] = ()) -> Project:
         facts=on_file,
         campaigns=load_campaigns(settings.campaigns, settings.root, settings, on_file),
         patterns=load_patterns(),
-        rules=load_rules(),
         vocabulary=vocabulary(on_file),
     )
 
 
 def check(
     files: Sequence[CopyFile], project: Project, on: datetime, *, channel: Channel | None = None,
-    notes: tuple[str, ...] = (),
+    notes: tuple[str, ...] = (), rules: RuleBook | None = None,
 ) -> Report:
     """Check copy against what is on file, as of ``on``. ``channel`` stands in for what the files say.
 
-    A file that cannot be read is a finding of this run; the others are checked all the same.
+    ``rules`` are those of ``rules/checks`` unless others are given. A file that cannot be read is a
+    finding of this run; the others are checked all the same.
     """
-    rulings = policy(project.settings, project.rules.by_code)
+    rules = rules or load_rules()
+    rulings = policy(project.settings, rules.by_code)
     assets = tuple(_asset(file, project, on, channel) for file in files)
-    judgement = judge(assets, project.facts, project.settings, project.rules, on)
+    judgement = judge(assets, project.facts, project.settings, rules, on)
     documents = tuple(
         CheckedDocument(asset.document, verdicts)
         for asset, verdicts in zip(assets, judgement.verdicts, strict=True)
@@ -96,7 +91,7 @@ def check(
     return Report(
         on=on,
         version=__version__,
-        rules_sha256=sha256(f"{project.rules.sha256} {project.patterns.sha256}".encode()).hexdigest(),
+        rules_sha256=sha256(f"{rules.sha256} {project.patterns.sha256}".encode()).hexdigest(),
         facts_sha256=project.facts.sha256,
         documents=documents,
         findings=triage(documents, (*unread, *judgement.causes), rulings),
@@ -139,7 +134,7 @@ def _asset(file: CopyFile, project: Project, on: datetime, channel: Channel | No
     if document.segments:
         publish = (entry and entry.publish_at) or on
         claims = extract_document(
-            document, patterns=project.patterns, vocabulary=project.vocabulary, channel=channel, on=publish.date(),
+            document, patterns=project.patterns, vocabulary=project.vocabulary, on=publish.date(),
             only=_only_product(campaign, entry),
         )
     return Asset(document=document, claims=claims, channel=channel, entry=entry, campaign=campaign)
