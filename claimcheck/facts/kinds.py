@@ -7,7 +7,7 @@ documentation cannot drift apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache, lru_cache
@@ -80,7 +80,13 @@ def word(*known: str, **also: str) -> Kind:
             raise ValueError(f'"{text}" is none of: {listed}. {nearest(text, spelled)}'.rstrip())
         return value
 
-    return Kind("one of: " + ", ".join(known), _plain(parse), {"enum": list(known)}, known[0])
+    return Kind("one of: " + ", ".join(known), _plain(parse), {"enum": _spellings(spelled)}, known[0])
+
+
+def _spellings(words: Iterable[str]) -> list[str | bool]:
+    """The words, and what YAML makes of them without quotes ("yes" may be true)."""
+    listed: list[str | bool] = list(words)
+    return [*listed, *({"true": True, "false": False}[w] for w in listed if w in ("true", "false"))]
 
 
 def _slug(text: str) -> str:
@@ -114,7 +120,7 @@ def _claimed(text: str) -> str:
 CLAIMED = Kind("a claim", _plain(_claimed), {"type": "string"}, "claim is battery_life")
 TEXT = Kind("words", lambda text, _setting: text, _SCALAR)
 SLUG = Kind("a short name", _plain(_slug), _TEXT, "trek-2")
-YES_NO = Kind("yes or no", _plain(_yes_no), {"enum": ["yes", "no", True, False]}, "yes")
+YES_NO = Kind("yes or no", _plain(_yes_no), {"enum": ["yes", "no", "true", "false", True, False]}, "yes")
 HASH = Kind("a SHA-256", _plain(_hash), {"type": "string", "pattern": "^(sha256:)?[0-9a-fA-F]{64}$"})
 RELATIVE_FILE = Kind("a path inside the project", _plain(_relative_file), {"type": "string"}, "evidence/test.pdf")
 CHANNEL = word("email", "web", "direct-mail", mail="email", print="direct-mail")

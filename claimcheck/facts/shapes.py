@@ -131,11 +131,16 @@ class FactOf:
             one = ListOf(self.kind).schema()
         keys = {key: one for key in self.value_keys}
         keys |= {note: Words().schema() for note in self.notes}
-        keys |= {name: entry.shape.schema() for name, entry in BLOCK.items()}
+        keys |= {name: _shared(name) for name in BLOCK}
         block = {"type": "object", "properties": keys, "additionalProperties": False,
                  "anyOf": [{"required": [key]} for key in self.value_keys]}
         forms = [one, block]
         return {"anyOf": [*forms, {"type": "array", "items": block}] if self.many else forms}
+
+
+def _shared(name: str) -> dict[str, Any]:
+    """The schema of a key of the block around any fact, written once."""
+    return {"$ref": f"#/definitions/{name}"}
 
 
 def _no_blocks(node: Sequence) -> bool:
@@ -152,7 +157,7 @@ class Group:
         return self.noun.read(node, key, block, site)
 
     def schema(self) -> dict[str, Any]:
-        return {"$ref": f"#/$defs/{self.noun.name}"}
+        return {"$ref": f"#/definitions/{self.noun.name}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,7 @@ class ItemsOf:
             seen.setdefault(item.id, item)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "array", "items": {"$ref": f"#/$defs/{self.noun.name}"}}
+        return {"type": "array", "items": {"$ref": f"#/definitions/{self.noun.name}"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +299,7 @@ class Noun:
         return _by_key(self)
 
     def schema(self) -> dict[str, Any]:
-        keys = {name: {**entry.shape.schema(), "description": entry.doc} for name, entry in self.outer().items()}
+        keys = {name: _shared(name) for name in self.outer()}
         keys |= {f.key: {**f.shape.schema(), "description": f.doc} for f in self.fields}
         made: dict[str, Any] = {"type": "object", "properties": keys, "additionalProperties": self.open}
         if required := [f.key for f in self.fields if f.required]:
