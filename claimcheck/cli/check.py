@@ -44,7 +44,7 @@ def command(
 
     made = options.outputs(formats)
     forced = channel_of(channel)
-    settings = settings_of(config, select=select, ignore=ignore, region=region, fail_on=fail_on)
+    settings = settings_of(config, paths, select=select, ignore=ignore, region=region, fail_on=fail_on)
     date = moment(on, settings.timezone)
     project = load_project(settings, facts)
     found = files_of(paths, project, stdin_filename)

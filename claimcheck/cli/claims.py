@@ -37,7 +37,7 @@ def command(
     from claimcheck.reports.json_report import claims_data, dump
 
     forced = channel_of(channel)
-    settings = settings_of(config)
+    settings = settings_of(config, paths)
     date = moment(on, settings.timezone)
     project = load_project(settings, facts)
     found = files_of(paths, project, stdin_filename)

@@ -21,18 +21,36 @@ MAX_STDIN = 256 * 1024 * 1024
 
 
 def settings_of(
-    config: str | None, *, select: Sequence[str] = (), ignore: Sequence[str] = (), region: Sequence[str] = (),
+    config: str | None, paths: Sequence[str] = (), *, select: Sequence[str] = (), ignore: Sequence[str] = (), region: Sequence[str] = (),
     fail_on: str | None = None,
 ) -> Settings:
-    """The settings, with what the command line says put over them."""
+    """The settings, with what the command line says put over them.
+
+    Without ``--config`` they are looked for at and above what is checked, then at and above the
+    working folder, so that ``claimcheck check site/`` judges a site by the site's own facts.
+    """
     from claimcheck.config import load_settings
 
-    settings = load_settings(Path.cwd(), Path(config) if config else None)
+    settings = load_settings(Path.cwd(), Path(config) if config else _settings_file(paths))
     words = {
         "select": words_of(select), "ignore": words_of(ignore), "default_regions": tuple(region),
         "fail_on": fail_on,
     }
     return replace(settings, **{key: value for key, value in words.items() if value})
+
+
+def _settings_file(paths: Sequence[str]) -> Path | None:
+    """The settings file that all of ``paths`` share. Raises UsageError when they belong to several."""
+    from claimcheck.facts.settingsfile import find_settings
+
+    named = (Path(path).absolute() for path in paths if path != STDIN)
+    files = tuple(dict.fromkeys(found for path in named if path.exists() and (found := find_settings(path))))
+    if len(files) > 1:
+        raise UsageError(
+            f"These paths belong to different projects: {files[0]} and {files[1]}.",
+            hint="Check them one by one, or name the settings with --config.",
+        )
+    return files[0] if files else None
 
 
 def words_of(given: Sequence[str]) -> tuple[str, ...]:
