@@ -107,8 +107,17 @@ def _timed(tokens: Sequence[Token], at: int, us: bool) -> tuple[_Shape, str] | N
     return (replace(shape, end=time[1]), time[0]) if time else (shape, "")
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """The words with which a date may begin, other than a numeral."""
+    words = table("calendar")
+    names = {*words["months"], *words["weekdays"], *words["short_weekdays"], *words["seasons"]}
+    phrases = _phrases("parts").firsts | _phrases("relative").firsts | _event_words().firsts
+    return phrases | names | {name + "'s" for name in names} | {"this", "next", "last", "coming", "the"}
+
+
 def _shape(tokens: Sequence[Token], at: int, us: bool) -> _Shape | None:
-    if at >= len(tokens):
+    if at >= len(tokens) or not (tokens[at].kind is Kind.NUMBER or tokens[at].key in _beginnings()):
         return None
     for read in (_events, _relative, _days, _weekday_alone, _month_part, _season, _the_day):
         shape = read(tokens, at, us)
@@ -384,6 +393,8 @@ def _events(tokens: Sequence[Token], at: int, us: bool) -> _Shape | None:
     if match is None or (at and tokens[at].attached and tokens[at - 1].kind is not Kind.MARK):
         return None
     event, end = match
+    if _key(tokens, at - 1) in _list("not_events_after"):
+        return None
     if tokens[at].text.islower() and event in ("easter", "new-year") and end == at + 1:
         return None
     year = _year(tokens, end)
@@ -408,6 +419,9 @@ def _relative(tokens: Sequence[Token], at: int, us: bool) -> _Shape | None:
     if match is None or (at and tokens[at].attached and tokens[at - 1].kind is not Kind.MARK):
         return None
     word, end = match
+    said = " ".join(token.key for token in tokens[at:end])
+    if said in _list("not_relative_after_the") and _key(tokens, at - 1) == "the":
+        return None
     return _Shape(end, lambda on: _meant(word, on))
 
 
@@ -418,6 +432,7 @@ def _meant(word: str, on: date) -> DateValue:
     spans = {
         "today": (on, on),
         "tomorrow": (on + timedelta(days=1),) * 2,
+        "day-after": (on + timedelta(days=2),) * 2,
         "yesterday": (on - timedelta(days=1),) * 2,
         "weekend": (monday + timedelta(days=5), monday + timedelta(days=6)),
         "next-weekend": (monday + week + timedelta(days=5), monday + week + timedelta(days=6)),
@@ -452,6 +467,8 @@ def _month_part(tokens: Sequence[Token], at: int, us: bool) -> _Shape | None:
     if _key(tokens, at) == "the" and not part:
         return None
     number, end = month
+    if _key(tokens, end) in _HYPHENS and tokens[end].attached and _plain_number(tokens, end + 1):
+        return None  # "Oct-93", the name of a number
     comma = _key(tokens, end) == "," and _year(tokens, end + 1) is not None
     year = _year(tokens, end + comma)
     return _Shape(end + comma + 1 if year else end, lambda on: _month_third(number, year, part, on))

@@ -16,7 +16,7 @@ from claimcheck.facts.inflect import inflections, singular
 from claimcheck.facts.language import table
 from claimcheck.facts.numbers import Number, read_number
 from claimcheck.facts.tokens import Kind, Phrases, Token
-from claimcheck.facts.units import COUNT, Unit, convert, get_unit, match_unit, money_sign, ratio_unit
+from claimcheck.facts.units import COUNT, Unit, convert, get_unit, match_unit, money_sign, money_signs, ratio_unit
 
 __all__ = ["Figure", "Reading", "figure_at", "listed"]
 
@@ -79,6 +79,7 @@ class _Amount:
     negative: bool = False
     currency: bool = False
     comma: bool = False
+    part: bool = False  # "one-half", "¾": a part of something
 
 
 @cache
@@ -92,9 +93,33 @@ def _phrases(name: str) -> Phrases[str]:
     return Phrases((phrase, phrase) for phrase in table("figures")[name])
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """Every word and mark, as compared, that can begin a figure which begins with no numeral."""
+    words = table("figures")
+    names = ("round_the_clock", "vague")
+    phrases = frozenset().union(*(_phrases(name).firsts for name in names))
+    numerals = {*words["ones"], *words["tens"], *words["scales"], *words["multiples"], *words["vague_counts"]}
+    doubled = {word + "s" for word in words["multiples"]}
+    signs = {sign.casefold() for sign in money_signs()}
+    return phrases | numerals | doubled | signs | {
+        "a", "an", "half", "one-half", "quarter", ".", *_MINUS, "ip", "ipx", "ik", "upf", "spf",
+    }
+
+
+def may_begin(reading: Reading, at: int) -> bool:
+    """A quick answer for most words of a text: whether a figure could begin here at all."""
+    token = reading.tokens[at]
+    if token.kind is Kind.NUMBER or token.kind is Kind.FRACTION or token.key in _beginnings():
+        return True
+    if token.key.endswith("fold"):
+        return True
+    return reading.key(at - 1) in listed("vague_after") and token.key.endswith("s")
+
+
 def figure_at(reading: Reading, at: int) -> Figure | None:
     """The figure that begins at token ``at``, or None."""
-    if at >= len(reading.tokens) or reading.blocked[at]:
+    if at >= len(reading.tokens) or reading.blocked[at] or not may_begin(reading, at):
         return None
     for read in _READERS:
         figure = read(reading, at)
@@ -121,7 +146,9 @@ def _amount(reading: Reading, at: int) -> _Amount | None:
     if number is None or any(reading.blocked[start : number.end]):
         return None
     value = -number.value if negative else number.value
-    amount = _Amount(value, number.end, scale=number.scale, negative=negative, comma=number.comma_decimal)
+    amount = _Amount(value, number.end, scale=number.scale, negative=negative, comma=number.comma_decimal,
+                     part=number.value < 1 and number.value > 0 and "." not in reading.tokens[number.end - 1].text
+                     and reading.key(number.end - 2) != ".")
     amount = _with_plus(reading, amount)
     return _priced(reading, amount, sign[0]) if sign else _measured(reading, amount, number)
 
@@ -146,7 +173,7 @@ def _priced(reading: Reading, amount: _Amount, unit: Unit) -> _Amount:
         scale = Decimal(suffixes[reading.tokens[at].text])
         amount = replace(amount, value=amount.value * scale, end=at + 1, scale=scale)
     code = match_unit(reading.tokens, amount.end)
-    if code and code[0].kind == "money" and not code[0].reads_as and convert(Decimal(1), unit.name, code[0].name):
+    if code and reading.tokens[amount.end].kind is Kind.WORD and code[0].kind == "money" and not code[0].reads_as and convert(Decimal(1), unit.name, code[0].name):
         return replace(amount, unit=code[0], end=code[1], currency=True)
     return replace(amount, unit=unit, currency=True)
 
@@ -164,7 +191,7 @@ def _measured(reading: Reading, amount: _Amount, number: Number) -> _Amount:
             break
     if number.words and number.value < 1 and reading.key(at) == "of" and reading.key(at + 1) in ("a", "an"):
         at += 2
-    match = _unit_at(reading, at)
+    match = _unit_at(reading, at) or _later_unit(reading, at)
     if match is None:
         return amount
     unit, end = match
@@ -186,6 +213,12 @@ def _unit_at(reading: Reading, at: int) -> tuple[Unit, int] | None:
     return _quoted_length(reading, at)
 
 
+def _later_unit(reading: Reading, at: int) -> tuple[Unit, int] | None:
+    """ "six full months": a length of time after one word of emphasis."""
+    match = _unit_at(reading, at + 1) if reading.key(at) in listed("between_number_and_time") else None
+    return match if match and match[0].kind == "duration" else None
+
+
 def _weighs(reading: Reading, at: int) -> bool:
     """Whether "pounds" is a weight here: a word of weighing stands within five words."""
     near = range(max(0, at - 5), min(len(reading.tokens), at + 5))
@@ -203,8 +236,8 @@ def _quoted_length(reading: Reading, at: int) -> tuple[Unit, int] | None:
 
 
 def _quotation_open(reading: Reading, at: int, mark: str) -> bool:
-    """Whether a quotation opened within the last hundred tokens is still open."""
-    opened = [i for i in range(max(0, at - 100), at) if reading.key(i) == mark and not reading.attached(i)]
+    """Whether a quotation opened within the last forty tokens is still open."""
+    opened = [i for i in range(max(0, at - 40), at) if reading.key(i) == mark and not reading.attached(i)]
     if not opened:
         return False
     return not any(reading.key(i) == mark and reading.attached(i) for i in range(opened[-1] + 1, at))
@@ -274,6 +307,9 @@ def _compound(reading: Reading, first: _Amount) -> Figure | None:
     if first.unit is None:
         if first.comma:
             return None
+        if first.part:
+            near = reading.key(reading.after_hyphen(first.end))
+            return _times(first.value, first.end) if near in _PART_OF or reading.strict else None
         sides = _sides(reading, first.end)
         if sides:
             return Figure(first.value, first.value, sides, first.end, op=op)
@@ -298,6 +334,8 @@ def _sides(reading: Reading, at: int) -> Unit | None:
     return None
 
 
+_PAIRS = (("ft", "in"), ("stone", "lb"), ("lb", "oz"), ("m", "cm"), ("kg", "g"))
+_PART_OF = ("as", "the", "of", "more", "less", "faster", "price", "off", "that", "your", "its", "our")
 _SMALLER = {"hour": "minute", "ft": "in", "minute": "second", "day": "hour", "stone": "lb", "lb": "oz"}
 
 
@@ -315,7 +353,10 @@ def _with_smaller(reading: Reading, figure: Figure) -> Figure | None:
     if comma and reading.attached(number.end):
         return None
     unit, end = _smaller_unit(reading, figure, number)
-    if unit is None or unit.dimension != figure.unit.dimension or unit.factor >= figure.unit.factor:
+    time = figure.unit.dimension == "time"
+    if unit is None or unit.factor >= figure.unit.factor or (comma and not time):
+        return None
+    if not (time and unit.dimension == "time") and (figure.unit.name, unit.name) not in _PAIRS:
         return None
     whole = convert(figure.high, figure.unit.name, unit.name)
     if whole is None or Fraction(number.value) * unit.factor >= figure.unit.factor:

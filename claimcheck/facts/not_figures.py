@@ -102,7 +102,7 @@ def _grouped(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def is_name(reading: Reading, at: int, figure: Figure) -> bool:
     """Whether the figure at token ``at`` is part of a name, a label or a year rather than an amount."""
-    if _joined_before(reading, at) or _joined_after(reading, figure.end):
+    if _joined_before(reading, at) or _joined_after(reading, figure.end, figure.bare):
         return True
     if not figure.bare or reading.key(figure.end) in listed("counts_next"):
         return False
@@ -118,17 +118,22 @@ def _joined_before(reading: Reading, at: int) -> bool:
     before = reading.tokens[at - 1]
     if before.kind is not Kind.MARK:
         return True
-    if before.text in HYPHENS + ("\u2013",):
-        return before.attached and at > 1 and reading.tokens[at - 2].kind is not Kind.MARK
-    return before.text in _BEFORE and (before.attached or before.text in "#_@.'\u2019")
+    inner = before.attached and at > 1 and reading.tokens[at - 2].kind is not Kind.MARK
+    if before.text in (*HYPHENS, "\u2013"):
+        return inner and reading.key(at - 2) != "sub"
+    if before.text == "*":
+        return inner and reading.tokens[at - 2].kind is Kind.NUMBER
+    return before.text in _BEFORE and (inner or before.text in "#@'\u2019")
 
 
-def _joined_after(reading: Reading, end: int) -> bool:
+def _joined_after(reading: Reading, end: int, bare: bool) -> bool:
     """Letters or digits that go on right after: "3G", "5-piece", "2/3", "90's"."""
     if end >= len(reading.tokens) or not reading.attached(end):
         return False
     after = reading.tokens[end]
     last = reading.tokens[end - 1]
+    if after.text in HYPHENS and reading.attached(end + 1) and last.kind is Kind.WORD and bare:
+        return reading.tokens[end + 1].kind is Kind.WORD
     if after.kind is not Kind.MARK:
         return last.kind is Kind.NUMBER or last.kind is Kind.FRACTION
     if last.kind not in (Kind.NUMBER, Kind.FRACTION) or not reading.attached(end + 1):
@@ -136,7 +141,7 @@ def _joined_after(reading: Reading, end: int) -> bool:
     follows = reading.tokens[end + 1].kind
     if after.text in HYPHENS or after.text in "'\u2019_&":
         return follows is not Kind.MARK
-    return after.text in "/:\u2044x\u00d7" and follows is Kind.NUMBER
+    return after.text in "/:\u2044x\u00d7*" and follows is Kind.NUMBER
 
 
 def _is_pronoun(reading: Reading, at: int, figure: Figure) -> bool:
@@ -148,6 +153,8 @@ def _is_label(reading: Reading, at: int, figure: Figure) -> bool:
     text = reading.tokens[at].text
     if figure.exact and text.isdigit() and len(text) == 4 and 1800 <= int(text) <= 2099 and figure.end == at + 1:
         return True
+    if _numbers_a_list(reading, at, figure):
+        return True
     if at == 0:
         return False
     before = reading.tokens[at - 1]
@@ -157,4 +164,12 @@ def _is_label(reading: Reading, at: int, figure: Figure) -> bool:
         return False
     if word.key in listed("labels") and (not point or word.key in ("no", "fig", "vol", "nos", "art", "ch", "p", "pp", "ver", "tel", "ref")):
         return True
-    return not point and not word.text.islower() and word.key not in listed("openers")
+    return not point and figure.exact and not word.text.islower() and word.key not in listed("openers")
+
+
+def _numbers_a_list(reading: Reading, at: int, figure: Figure) -> bool:
+    """ "2. Upload a photo" at the head of a line."""
+    head = at == 0 or "\n" in reading.tokens[at].gap
+    return head and reading.key(figure.end) in (".", ")") and reading.attached(figure.end) and (
+        figure.end + 1 < len(reading.tokens) and not reading.attached(figure.end + 1)
+    )

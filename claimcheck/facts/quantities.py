@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 
 from claimcheck.errors import nearest
-from claimcheck.facts.figures import HYPHENS, Figure, Reading, figure_at, listed
+from claimcheck.facts.figures import HYPHENS, Figure, Reading, figure_at, listed, may_begin
 from claimcheck.facts.inflect import plural, singular
 from claimcheck.facts.language import table
 from claimcheck.facts.not_figures import blocked_tokens, is_name
@@ -89,6 +89,8 @@ def find_quantities(text: str) -> tuple[QuantityMatch, ...]:
 
 def _match_at(text: str, reading: Reading, at: int) -> tuple[QuantityMatch | None, int]:
     """The match that begins at token ``at``, and the token to go on from."""
+    if reading.key(at) not in _leads() and not may_begin(reading, at):
+        return None, at + 1
     lead = _lead(reading, at)
     read = _led_figure(reading, lead)
     if read is None and lead.words:
@@ -144,6 +146,13 @@ def _colours(name: str) -> Phrases[str]:
     return Phrases((phrase, name) for phrase in table("figures")[name])
 
 
+@cache
+def _leads() -> frozenset[str]:
+    """The words with which a lead may begin."""
+    phrases = (_comparisons("before"), _comparisons("before_money"), _colours("only"))
+    return frozenset().union(listed("between"), *(known.firsts for known in phrases))
+
+
 def _lead(reading: Reading, at: int) -> _Lead:
     """The comparison words, "only" and fillers that begin at ``at``: "only up to about"."""
     lead = _Lead("=", False, at)
@@ -183,6 +192,8 @@ def _led_figure(reading: Reading, lead: _Lead) -> tuple[Figure, str, int] | None
         return (figure, "=", figure.end) if not figure.exact else None
     if lead.price and not figure.exact:
         return figure, "=", figure.end
+    if lead.price and reading.key(figure.end) == "to" and figure_at(reading, figure.end + 1):
+        return None  # "from $50 to $45"
     op = lead.op if lead.op != "=" else figure.op
     after = _comparisons("after").match(reading.tokens, figure.end) if op in ("=", "~") else None
     return (figure, after[0], after[1]) if after else (figure, op, figure.end)

@@ -47,7 +47,8 @@ def _zones() -> Phrases[str]:
 
 def time_at(tokens: Sequence[Token], at: int) -> tuple[str, int, str] | None:
     """The time at token ``at`` as "HH:MM", the token after it and its zone."""
-    read = _worded(tokens, at) or _numeral(tokens, at)
+    numeral = tokens[at].kind is Kind.NUMBER
+    read = _worded(tokens, at) or (_numeral(tokens, at) if numeral else None)
     if read is None:
         return None
     value, end = read

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
-from typing import Generic, TypeVar
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
 
 __all__ = ["Kind", "Phrases", "Token", "phrase_key", "tokenize"]
 
@@ -22,8 +22,7 @@ class Kind(Enum):
     MARK = "mark"          # any other single character but a blank
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``gap`` is the blank before the token, at most two characters of it; "" when attached."""
 
     kind: Kind
@@ -45,6 +44,7 @@ _TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def tokenize(text: str) -> tuple[Token, ...]:
     """All tokens of ``text``, left to right; blanks belong to none."""
     tokens: list[Token] = []
@@ -54,7 +54,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
         word = match.group()
         key = word.casefold().replace("\u2019", "'")
         gap = text[max(end, start - 2) : start] if tokens else " "
-        tokens.append(Token(Kind(match.lastgroup), word, key, start, match.end(), gap))
+        tokens.append(Token(_KINDS[match.lastgroup or ""], word, key, start, match.end(), gap))
         end = match.end()
     return tuple(tokens)
 
@@ -65,6 +65,7 @@ def phrase_key(phrase: str) -> tuple[str, ...]:
 
 
 T = TypeVar("T")
+_KINDS = {kind.value: kind for kind in Kind}
 _HYPHENS = ("-", "\u2010", "\u2011")
 
 
@@ -76,6 +77,11 @@ class Phrases(Generic[T]):
     """
 
     __slots__ = ("_by_first", "_exact")
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The words with which a phrase may begin."""
+        return frozenset(self._by_first)
 
     def __init__(self, entries: Iterable[tuple[str, T]], *, exact: bool = False) -> None:
         self._exact = exact

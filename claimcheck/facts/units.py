@@ -20,7 +20,7 @@ from claimcheck.facts.language import table
 from claimcheck.facts.tokens import Kind, Phrases, Token, tokenize
 
 __all__ = [
-    "COUNT", "DOLLARS", "Unit", "convert", "find_unit", "get_unit", "match_unit", "money_sign", "ratio_unit", "same_dimension",
+    "COUNT", "DOLLARS", "Unit", "convert", "find_unit", "get_unit", "match_unit", "money_sign", "money_signs", "ratio_unit", "same_dimension",
     "unit_names", "unit_words",
 ]
 
@@ -154,6 +154,11 @@ def match_unit(tokens: Sequence[Token], at: int) -> tuple[Unit, int] | None:
 def money_sign(tokens: Sequence[Token], at: int) -> tuple[Unit, int] | None:
     """The currency sign or code before a figure ("$", "US$", "EUR "), and the token after it."""
     return _table().money.match(tokens, at)
+
+
+def money_signs() -> frozenset[str]:
+    """The first characters or letters of currency signs and codes, exactly as written."""
+    return _table().money.firsts
 
 
 def _stands_alone(tokens: Sequence[Token], at: int, end: int) -> bool:
