@@ -1,0 +1,112 @@
+"""One campaign, one truth: the same promise in every asset, for as long as it is up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claimcheck.facts.quantities import find_quantities
+from claimcheck.model import Cause, Claim, ClaimType, DocumentCause, Polarity, VerdictState
+from claimcheck.verification.case import Asset, Case, DocumentCase, Ruling, Support
+from claimcheck.verification.evidence import supports
+from claimcheck.verification.plain import clock, day
+from claimcheck.verification.spans import days_of
+from claimcheck.verification.surroundings import says, share_said
+
+TIMED = (ClaimType.DELIVERY, ClaimType.DISPATCH)
+UNSIGNED = "0" * 64
+
+
+def cross_asset_conflict(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
+    """XA001: the same attribute of the same product has another value in another place."""
+    claim = case.claim
+    if claim.type not in TIMED or claim.value is None or any(isinstance(r, Support) for r in rulings):
+        return
+    mine = days_of(claim.value)
+    if mine is None or _service(case, case.around.near(claim)):
+        return
+    for asset, other in _same_attribute(case):
+        theirs = days_of(other.value)
+        if theirs and theirs.high > mine.high and not _service(case, _sentence(asset, other)):
+            place = asset.document.place(other.start)
+            yield case.broken("XA001", "differs", other=other.text, where=f"{asset.document.path}:{place.line}")
+            return
+
+
+def _same_attribute(case: Case) -> Iterator[tuple[Asset, Claim]]:
+    for asset in (case.asset, *case.others):
+        for other in asset.claims:
+            if other.type is case.claim.type and other.subject == case.claim.subject and other is not case.claim \
+                    and other.value is not None and other.polarity is Polarity.AFFIRMED:
+                yield asset, other
+
+
+def _service(case: Case, text: str) -> bool:
+    """Whether the words tell one service or place from another, so that two values may both be right."""
+    return says(case.words("XA001", "services"), text)
+
+
+def _sentence(asset: Asset, claim: Claim) -> str:
+    return asset.document.segments[claim.segment].text[claim.sentence_start : claim.sentence_end]
+
+
+def landing_missing_offer(case: Case) -> Iterator[Ruling]:
+    """XA002: the page that is linked to does not carry the offer."""
+    claim, entry = case.claim, case.asset.entry
+    if entry is None or not entry.links_to or claim.polarity is Polarity.NEGATED:
+        return
+    if claim.type not in (ClaimType.DISCOUNT, ClaimType.FREE) or claim.sense in ("free-delivery", "free-returns"):
+        return
+    pages = [a for a in case.others if a.entry and a.entry.id in entry.links_to and a.document.segments]
+    texts = ["\n".join(s.text for s in page.document.segments) for page in pages]
+    if pages and not any(_carries(claim, text) for text in texts):
+        yield case.broken("XA002", "absent", page=pages[0].document.path)
+
+
+def _carries(claim: Claim, text: str) -> bool:
+    if claim.value is not None and claim.value.unit != "units":
+        return any(m.quantity and (m.quantity.unit, m.quantity.high) == (claim.value.unit, claim.value.high)
+                   for m in find_quantities(text))
+    return share_said(claim.text, text) >= 0.6
+
+
+def live_past_truth(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
+    """XA003: the asset is up for longer than a fact or its proof is known to hold."""
+    entry = case.asset.entry
+    if entry is None or entry.live_until is None or any(isinstance(r, Cause) for r in rulings):
+        return
+    for fact in supports(rulings):
+        end = fact.block.valid_through
+        if end and case.at <= end < entry.live_until:
+            yield case.unqualified("XA003", "fact_ends", fact, fact=fact.key, end=clock(end),
+                                   until=clock(entry.live_until))
+            return
+        proofs = [case.facts.evidence[name] for name in fact.block.evidence if name in case.facts.evidence]
+        lasting = [p for p in proofs if p.valid_through is None or p.valid_through >= entry.live_until.date()]
+        if proofs and not lasting and proofs[0].valid_through:
+            yield case.unqualified("XA003", "proof_ends", fact, evidence=proofs[0].id,
+                                   end=day(proofs[0].valid_through), until=clock(entry.live_until))
+            return
+
+
+def drift_since_approval(case: DocumentCase) -> Iterator[DocumentCause]:
+    """XA004: facts or copy have changed since the asset was approved."""
+    campaign, entry = case.asset.campaign, case.asset.entry
+    if campaign is None or entry is None:
+        return
+    for approval in campaign.approvals:
+        if approval.asset != entry.id:
+            continue
+        values = {"by": approval.by, "date": day(approval.on) if approval.on else "an earlier day"}
+        if _changed(approval.facts_sha256, case.facts.sha256):
+            yield case.found(case.cause("XA004", "facts", VerdictState.NEEDS_QUALIFICATION, **values))
+        elif _changed(approval.content_sha256, case.asset.document.sha256):
+            yield case.found(case.cause("XA004", "copy", VerdictState.NEEDS_QUALIFICATION, **values))
+
+
+def _changed(approved: str, now: str) -> bool:
+    return bool(approved) and approved != UNSIGNED and approved.removeprefix("sha256:") != now
+
+
+CHECKS = {"XA002": landing_missing_offer}
+AFTER_CHECKS = {"XA001": cross_asset_conflict, "XA003": live_past_truth}
+DOCUMENT_CHECKS = {"XA004": drift_since_approval}

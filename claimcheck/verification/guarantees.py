@@ -1,0 +1,84 @@
+"""Guarantees, refunds and returns against the terms on file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.facts.model import GuaranteeFacts
+from claimcheck.facts.units import convert
+from claimcheck.model import Claim, Polarity, Quantity
+from claimcheck.verification.case import Case, Ruling, Support
+from claimcheck.verification.plain import figure, listed
+from claimcheck.verification.surroundings import content_words, says, share_said
+
+
+def guarantee_unbacked(case: Case) -> Iterator[Ruling]:
+    """AB001: a guarantee that is not on file, is worded wider than its terms, or hides its limits."""
+    claim = case.claim
+    if claim.polarity is Polarity.NEGATED:
+        return
+    known = [g for g in case.guarantees if case.fact((g.name,))]
+    meant = _meant(case, known)
+    if not meant:
+        yield case.unproven("AB001", "none")
+        return
+    term = _term(claim)
+    if claim.sense == "lifetime" and not any(g.lifetime for g in meant):
+        yield case.broken("AB001", "lifetime", meant[0].name, term=_terms(meant[0]))
+    elif term and not any(_covers(g, term) for g in meant):
+        yield case.broken("AB001", "longer", meant[0].name, term=_terms(meant[0]))
+    else:
+        yield _within_terms(case, next((g for g in meant if not term or _covers(g, term)), meant[0]))
+
+
+def _within_terms(case: Case, guarantee: GuaranteeFacts) -> Ruling:
+    """On file; what is left to ask is whether its main limits are said."""
+    around = (case.around.section(case.claim), case.around.near(case.claim), case.around.noted(case.claim))
+    said = "\n".join(around) if not case.headline else around[1]
+    if guarantee.limits and not any(share_said(limit, said) >= 0.5 for limit in guarantee.limits):
+        return case.unqualified("AB001", "limits", guarantee.name, guarantee=guarantee.name.value,
+                                limits=listed(guarantee.limits))
+    return Support(f"{guarantee.name.value}: {_terms(guarantee)}", (guarantee.name,))
+
+
+def _meant(case: Case, known: list[GuaranteeFacts]) -> list[GuaranteeFacts]:
+    """The guarantees that the words may mean: of the claim's kind, those that share a word first."""
+    kind = "money" if case.claim.sense in ("money-back", "returns", "price-match") else "goods"
+    same = [g for g in known if _kind(case, g) == kind] or (known if kind == "goods" else [])
+    sentence = case.around.sentence(case.claim)
+    sharing = [g for g in same if any(says((word,), sentence) for word in _telling(g))]
+    return sharing or same
+
+
+def _kind(case: Case, guarantee: GuaranteeFacts) -> str:
+    words = f"{guarantee.name.value} {guarantee.covers}"
+    return "money" if says(case.words("AB001", "money"), words) else "goods"
+
+
+def _telling(guarantee: GuaranteeFacts) -> tuple[str, ...]:
+    """Words of the guarantee's name and cover that tell it from another."""
+    words = content_words(f"{guarantee.name.value} {guarantee.covers}")
+    return tuple(word for word in words if word not in ("guarantee", "warranty", "guaranteed"))
+
+
+def _term(claim: Claim) -> Quantity | None:
+    value = claim.value
+    return value if value and convert(value.high, value.unit, "day") is not None else None
+
+
+def _covers(guarantee: GuaranteeFacts, claimed: Quantity) -> bool:
+    if guarantee.lifetime:
+        return True
+    if guarantee.term is None:
+        return False
+    asked = convert(claimed.high, claimed.unit, guarantee.term.unit)
+    return asked is not None and asked <= guarantee.term.high
+
+
+def _terms(guarantee: GuaranteeFacts) -> str:
+    if guarantee.lifetime:
+        return guarantee.lifetime
+    return figure(guarantee.term) if guarantee.term else "no term"
+
+
+CHECKS = {"AB001": guarantee_unbacked}

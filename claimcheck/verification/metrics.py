@@ -1,0 +1,149 @@
+"""Which recorded property a figure belongs to, and what has to be said with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claimcheck.facts.model import Fact, MetricFacts
+from claimcheck.facts.quantities import find_quantities
+from claimcheck.facts.units import convert, same_dimension
+from claimcheck.facts.wording import find_phrase
+from claimcheck.model import Quantity
+from claimcheck.verification.case import Case
+from claimcheck.verification.surroundings import share_said
+
+__all__ = ["Values", "best_first", "conditions_of", "fitting", "is_better", "metric_of", "said_near", "values_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What is on file of one metric on the day: the usual value and the best case."""
+
+    metric: MetricFacts
+    typical: Fact[Quantity] | None
+    best: Fact[Quantity] | None
+    worst: Fact[Quantity] | None
+    share: Fact[Quantity] | None
+
+    @property
+    def lower_is_better(self) -> bool:
+        return self.metric.block.better == "lower"
+
+    @property
+    def facts(self) -> tuple[Fact[Quantity], ...]:
+        return tuple(fact for fact in (self.typical, self.best) if fact)
+
+
+def values_of(case: Case, metric: MetricFacts) -> Values:
+    """Resolve the metric's values; with ``better: lower`` the smallest is the best case."""
+    lowest, highest = case.fact(metric.min), case.fact(metric.max)
+    best, worst = (lowest, highest) if metric.block.better == "lower" else (highest, lowest)
+    return Values(metric, case.fact(metric.typical), best, worst, case.fact(metric.share_reaching_max))
+
+
+def metric_of(case: Case) -> MetricFacts | None:
+    """The metric that the claim's figure speaks of: of its dimension, and named nearest to it.
+
+    The claim's own words count before its sentence, the sentence before a table's header and the
+    heading above. Without any name: the only metric that has exactly this value on file.
+    """
+    value = case.claim.value
+    if value is None:
+        return None
+    candidates = [m for m in case.product.performance.values() if fitting(case, m, value)]
+    named = [(rank, order, m) for order, m in enumerate(candidates) if (rank := _nearness(case, m)) is not None]
+    if named:
+        return min(named, key=lambda found: found[:2])[2]
+    equal = [m for m in candidates if _has_value(m, value)]
+    return equal[0] if len(equal) == 1 else None
+
+
+def fitting(case: Case, metric: MetricFacts, value: Quantity) -> bool:
+    """Whether the metric is measured in what the figure counts."""
+    del case
+    known = (*metric.typical, *metric.max, *metric.min)
+    return any(same_dimension(value.unit, fact.value.unit) for fact in known)
+
+
+def names_of(metric: MetricFacts) -> tuple[str, ...]:
+    return (*metric.called, metric.key.replace("_", " "))
+
+
+def _nearness(case: Case, metric: MetricFacts) -> tuple[int, int, int] | None:
+    """Where the metric is named, best first: (ring, distance in characters, minus length)."""
+    claim, segment = case.claim, case.segment
+    best: tuple[int, int, int] | None = None
+    for name in names_of(metric):
+        for start, end in find_phrase(name, segment.text):
+            if end <= claim.prose_start or start >= claim.prose_end:
+                gap = claim.prose_start - end if end <= claim.prose_start else start - claim.prose_end
+                inside = claim.sentence_start <= start < claim.sentence_end
+                rank = (1 if inside else 4, max(0, gap), start - end)
+            else:
+                rank = (0, _to_figure(case, start, end), start - end)
+            best = min(best, rank) if best else rank
+        for ring, text in ((2, segment.header), (3, segment.section[-1] if segment.section else "")):
+            if text and find_phrase(name, text):
+                rank = (ring, 0, -len(name))
+                best = min(best, rank) if best else rank
+    return best if best is None or best[0] < 4 else None
+
+
+def _to_figure(case: Case, start: int, end: int) -> int:
+    """Characters between a name inside the claim and the claim's figure."""
+    claim = case.claim
+    figure = next((s for s in claim.slots if s.quantity == claim.value), None)
+    if figure is None:
+        return 0
+    return max(figure.prose_start - end, start - figure.prose_end, 0)
+
+
+def _has_value(metric: MetricFacts, value: Quantity) -> bool:
+    known = (*metric.typical, *metric.max, *metric.min)
+    return any(convert(value.high, value.unit, f.value.unit) == f.value.high for f in known)
+
+
+def is_better(values: Values, claimed: Decimal, fact: Decimal, tolerance: Decimal) -> bool:
+    """Whether the claimed figure is better than the fact by more than the tolerance (a percentage).
+
+    Uptime-like figures (``complement``) are compared by what is missing to 100.
+    """
+    if values.metric.block.complement:
+        claimed, fact = 100 - fact, 100 - claimed
+    slack = abs(fact) * tolerance / 100
+    return claimed < fact - slack if values.lower_is_better else claimed > fact + slack
+
+
+def best_first(values: Values, quantity: Quantity, unit: str) -> Decimal | None:
+    """The better end of a claimed range, in the fact's unit."""
+    side = quantity.low if values.lower_is_better and quantity.op not in ("<", "<=") else quantity.high
+    return convert(side, quantity.unit, unit)
+
+
+def conditions_of(values: Values, fact: Fact[Quantity]) -> str:
+    """The conditions recorded for this value: by its own name, else for all."""
+    conditions = fact.block.conditions or values.metric.block.conditions
+    kinds = ("typical", "value") if fact is values.typical else ("max", "min")
+    own = [conditions[kind] for kind in kinds if kind in conditions]
+    return own[0] if own else conditions.get("", "")
+
+
+def said_near(case: Case, conditions: str) -> bool:
+    """Whether the copy states the conditions beside the claim: any one of them, by figure or by words."""
+    near = case.around.near(case.claim) if not case.headline else case.around.beside(case.claim)
+    parts = [part.strip() for part in conditions.replace(";", ",").split(",") if part.strip()]
+    return any(_part_said(part, near) for part in parts)
+
+
+def _part_said(part: str, text: str) -> bool:
+    wanted = [match.quantity for match in find_quantities(part) if match.quantity]
+    if wanted:
+        present = [match.quantity for match in find_quantities(text) if match.quantity]
+        if any(_same(one, other) for one in wanted for other in present):
+            return True
+    return share_said(part, text) >= 0.5
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    return convert(other.high, other.unit, one.unit) == one.high and convert(other.low, other.unit, one.unit) == one.low

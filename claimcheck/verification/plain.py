@@ -1,0 +1,66 @@
+"""Figures and dates as a person writes them, for messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from claimcheck.facts.quantities import format_quantity
+from claimcheck.model import Quantity
+
+__all__ = ["clock", "day", "figure", "listed", "number", "span"]
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def day(value: date | datetime) -> str:
+    """``20 March 2026``, whatever the locale.
+
+    >>> day(date(2026, 3, 20))
+    '20 March 2026'
+    """
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def clock(value: datetime) -> str:
+    """``20 March 2026, 14:00``."""
+    return f"{day(value)}, {value:%H:%M}"
+
+
+def number(value: Decimal) -> str:
+    """``20,000`` or ``1.6``: no trailing zeros, no exponent.
+
+    >>> number(Decimal("20000.0")), number(Decimal("1.60"))
+    ('20,000', '1.6')
+    """
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def figure(quantity: Quantity) -> str:
+    return format_quantity(quantity)
+
+
+def span(length: timedelta) -> str:
+    """The length of a time in the largest unit that says it: ``9 days``, ``30 hours``.
+
+    >>> span(timedelta(days=9, hours=2)), span(timedelta(hours=30))
+    ('9 days', '30 hours')
+    """
+    hours = int(length.total_seconds() // 3600)
+    if hours < 48:
+        return f"{hours} hour" if hours == 1 else f"{hours} hours"
+    return f"{hours // 24} days"
+
+
+def listed(words: Iterable[str]) -> str:
+    """``a, b and c``.
+
+    >>> listed(["Leeds", "York", "Bath"])
+    'Leeds, York and Bath'
+    """
+    *first, last = list(words) or [""]
+    return f"{', '.join(first)} and {last}" if first else last

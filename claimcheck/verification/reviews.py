@@ -1,0 +1,78 @@
+"""What customers say: ratings, counts, awards and testimonials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.facts.model import ReviewFacts
+from claimcheck.model import Attribution, Polarity, Quantity
+from claimcheck.verification.case import Case, Ruling, Support
+from claimcheck.verification.metrics import best_first, is_better, metric_of, values_of
+from claimcheck.verification.plain import figure
+from claimcheck.verification.surroundings import says, share_said
+
+
+def testimonial_atypical(case: Case) -> Iterator[Ruling]:
+    """DQ004: a customer's result that is better than the usual one, with no usual one beside it."""
+    claim = case.claim
+    if claim.attribution is not Attribution.TESTIMONIAL or claim.value is None:
+        return
+    metric = metric_of(case)
+    values = values_of(case, metric) if metric else None
+    if values is None or values.typical is None:
+        return
+    usual = values.typical
+    asked = best_first(values, claim.value, usual.value.unit)
+    edge = usual.value.low if values.lower_is_better else usual.value.high
+    if asked is None or not is_better(values, asked, edge, case.settings.thresholds.figure_tolerance):
+        return
+    if not says((figure(usual.value),), case.around.section(case.claim)):
+        yield case.unqualified("DQ004", "better", usual, typical=figure(usual.value))
+
+
+def review_figure_unsupported(case: Case) -> Iterator[Ruling]:
+    """DQ005: a rating, a number of reviews or a share that is not the dated figure on file."""
+    claim = case.claim
+    if claim.sense == "award":
+        yield from _award(case)
+        return
+    if claim.value is None or claim.polarity is Polarity.NEGATED or claim.template_value:
+        return
+    known = [r for r in (case.product.reviews, case.facts.company.reviews if case.facts.company else None) if r]
+    answers = [answer for reviews in known if (answer := _against(case, reviews, claim.value))]
+    borne_out = next((answer for answer in answers if isinstance(answer, Support)), None)
+    if borne_out:
+        yield borne_out
+    elif answers:
+        yield answers[0]
+
+
+def _against(case: Case, reviews: ReviewFacts, claimed: Quantity) -> Ruling | None:
+    """The claimed figure against the rating or the count; None when neither speaks to it."""
+    fact = case.fact((reviews.count,)) if case.claim.sense == "count" and reviews.count else None
+    if case.claim.sense == "rating" and reviews.rating:
+        fact = case.fact((reviews.rating,))
+    if fact is None:
+        return None
+    if claimed.high > fact.value.high:
+        return case.broken("DQ005", "better", fact, fact=figure(fact.value))
+    if _unlabelled(case, reviews):
+        return case.unqualified("DQ005", "incentivised", fact, how=reviews.incentivised)
+    return Support(f"{figure(fact.value)} on file", (fact,))
+
+
+def _unlabelled(case: Case, reviews: ReviewFacts) -> bool:
+    paid = reviews.incentivised
+    return bool(paid) and paid not in ("none", "no") and share_said(paid, case.around.near(case.claim)) < 0.5
+
+
+def _award(case: Case) -> Iterator[Ruling]:
+    company = case.facts.company
+    awards = case.product.awards + (company.awards if company and company is not case.product else ())
+    for award in awards:
+        if share_said(award.name.value, case.around.sentence(case.claim)) >= 0.5:
+            yield Support(f"{award.name.value} is on file", (award.name,))
+            return
+
+
+CHECKS = {"DQ004": testimonial_atypical, "DQ005": review_figure_unsupported}
