@@ -54,7 +54,7 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def main(self, args: Sequence[str] | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
-        extra["standalone_mode"] = False
+        extra |= {"standalone_mode": False, "prog_name": "claimcheck"}
         sys.exit(exit_code_of(lambda: super(LazyGroup, self).main(args, **extra)))
 
 

@@ -74,7 +74,7 @@ def _load(paths: tuple[str, ...], settings: Settings) -> Facts:
     chosen = paths or settings.facts
     if not chosen:
         raise UsageError("There are no facts: no path was given, and no settings name any.", hint="See claimcheck init.")
-    return load_facts(chosen, settings.root)
+    return load_facts(chosen, settings.root, settings)
 
 
 def each_fact(noun: object) -> Iterator[Fact[Any]]:

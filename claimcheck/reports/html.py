@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from claimcheck.model import Report
 from claimcheck.reports import Style
-from claimcheck.reports.layout import plural, visible
+from claimcheck.reports.layout import plural, visible, when
 from claimcheck.reports.page import Page
 from claimcheck.reports.paging import page_of
 
@@ -70,4 +70,5 @@ def _environment() -> Environment:
     )
     environment.filters["shown"] = shown
     environment.filters["plural"] = plural
+    environment.filters["when"] = when
     return environment

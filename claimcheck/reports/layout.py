@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 TAB = 4
+_DATE_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)", re.ASCII)
 ZERO_WIDTH_JOINER = "\u200d"
 EMOJI_STYLE = "\ufe0f"  # the character before it is drawn as an emoji, two cells wide
 
@@ -82,3 +84,13 @@ def wrapped(text: str, first: str, indent: str, limit: int = 100) -> list[str]:
         line += word if empty else f" {word}"
         empty = False
     return [*lines, line]
+
+
+def when(text: str) -> str:
+    """A date-time as people read it: ``2026-03-02 07:30``, and only the date at midnight.
+
+    >>> when("2026-03-02T07:30+00:00"), when("2026-03-02T00:00+00:00"), when("spring")
+    ('2026-03-02 07:30', '2026-03-02', 'spring')
+    """
+    found = _DATE_TIME.match(text)
+    return text if not found else found[1] if found[2] == "00:00" else f"{found[1]} {found[2]}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claimcheck.model import ExcerptLine, FactRef, Finding, Report, Severity, Verdict, VerdictState
 from claimcheck.reports import Style
-from claimcheck.reports.layout import one_line, plural, visible, width, wrapped
+from claimcheck.reports.layout import one_line, plural, visible, when, width, wrapped
 from claimcheck.reports.summary import acted_on, claim_count, severities, verdicts
 
 BOLD, DIM, RED, YELLOW, BLUE, GREEN = "1", "2", "31", "33", "34", "32"
@@ -53,8 +53,11 @@ def _finding(finding: Finding, paint: Paint) -> Iterator[str]:
     yield f"{paint(place, BOLD)}  {head}"
     yield from wrapped(one_line(finding.message), "  ", "  ")
     yield from _excerpt(finding.excerpt, paint, color)
+    said = ""
     for fact in finding.facts:
-        yield from _fact(fact, paint)
+        details = _details(fact)
+        yield from _fact(fact, details if details != said else "", paint)
+        said = details
     if finding.suggestion:
         yield from _labelled("instead", one_line(finding.suggestion), paint)
     if finding.also:
@@ -69,17 +72,21 @@ def _labelled(label: str, text: str, paint: Paint) -> list[str]:
     return [f"  {paint(label.ljust(LABEL - 2), DIM)}{first[LABEL:]}", *rest]
 
 
-def _fact(fact: FactRef, paint: Paint) -> Iterator[str]:
-    """The fact as written, where it stands, since when, whose it is, and the proof behind it."""
+def _fact(fact: FactRef, details: str, paint: Paint) -> Iterator[str]:
+    """The fact as written and where it stands, then its details unless the fact before has the same."""
     place = f"{visible(fact.file)}:{fact.line}"
     yield from _labelled("fact", f"{one_line(fact.fact)}: {one_line(fact.value)}  ({place})", paint)
-    details = [f"as of {fact.as_of}" if fact.as_of else "", fact.conditions, fact.owner]
-    details += [
-        " ".join(filter(None, (proof.id, proof.done_by, proof.date, proof.file, proof.page and f"p. {proof.page}")))
-        for proof in fact.evidence
-    ]
-    if any(details):
-        yield from _labelled("", "; ".join(one_line(detail) for detail in details if detail), paint)
+    if details:
+        yield from _labelled("", details, paint)
+
+
+def _details(fact: FactRef) -> str:
+    """Since when a fact holds, under which conditions, whose it is, and the proof behind it."""
+    parts = [f"as of {when(fact.as_of)}" if fact.as_of else "", fact.conditions, fact.owner]
+    for proof in fact.evidence:
+        page = f"p. {proof.page}" if proof.page else ""
+        parts.append(" ".join(filter(None, (proof.id, proof.done_by, proof.date, proof.file, page))))
+    return "; ".join(one_line(part) for part in parts if part)
 
 
 def _excerpt(lines: tuple[ExcerptLine, ...], paint: Paint, color: str) -> Iterator[str]:
