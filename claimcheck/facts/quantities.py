@@ -267,12 +267,25 @@ def _counted_noun(text: str, figure: Figure, rest: tuple[Token, ...]) -> str:
     if not figure.bare or not plain or len(rest) > 4 or rest[0].attached:
         hint = nearest(noun, unit_words())
         raise ValueError(f'"{text}" is not one quantity: "{noun}" is not understood.' + (f" {hint}" if hint else ""))
-    close = difflib.get_close_matches(noun.lower(), unit_words(), n=1, cutoff=0.85)
-    known = singular(noun.lower()) in listed("counted")
-    if close and not known and close[0][0] == noun[0].lower() and close[0] != noun.lower():
-        raise ValueError(f'"{noun}" is not a unit. Did you mean "{close[0]}"?')
+    close = _misspelt_unit(noun.lower())
+    if close:
+        raise ValueError(f'"{noun}" is not a unit. Did you mean "{close}"?')
     one = singular(noun)
     return COUNT if one in ("unit", "units") else one
+
+
+def _misspelt_unit(noun: str) -> str:
+    """The unit of which ``noun`` looks like a misspelling: "lumins", "housr"; ordinary nouns are listed."""
+    known = [word for word in unit_words() if len(word) > 3 and word[0] == noun[0]]
+    if noun in known or singular(noun) in listed("counted"):
+        return ""
+    close = difflib.get_close_matches(noun, known, n=1, cutoff=0.8)
+    if not close:
+        return ""
+    sure = difflib.SequenceMatcher(None, noun, close[0]).ratio() >= 0.85
+    one_letter = len(noun) == len(close[0]) > 5 and sum(a != b for a, b in zip(noun, close[0], strict=True)) == 1
+    swapped = sorted(noun) == sorted(close[0])
+    return close[0] if sure or one_letter or swapped else ""
 
 
 # ---------------------------------------------------------------- printing
@@ -307,8 +320,8 @@ def _with_unit(number: str, quantity: Quantity) -> str:
 def _shown(name: str, number: str) -> str:
     """The unit's name in the number that agrees: "1 hour", "8 hours", "500 Mbps"."""
     unit = get_unit(name)
-    spelled = unit.kind == "count" or name in unit.words
-    if not spelled or number == "1" or name == COUNT or name.isupper():
+    spelled = unit.kind == "count" or (name in unit.words and (len(name) > 3 or name == "day"))
+    if not spelled or number == "1" or name == COUNT:
         return name
     many = plural(name)
     return many if singular(many) == name else name

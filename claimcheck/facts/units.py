@@ -90,8 +90,8 @@ def _declared(name: str, dimension: str, group: dict[str, str], entry: dict[str,
 
 
 def _written(unit: Unit) -> tuple[str, ...]:
-    """A unit's words with their regular plurals ("miles")."""
-    plurals = (plural(word) for word in unit.words if len(word) > 2)
+    """A unit's words with the plurals of its full words ("miles")."""
+    plurals = (plural(word) for word in unit.words if len(word) > 3 and word != "pence")
     return tuple(dict.fromkeys((*unit.words, *plurals)))
 
 
@@ -168,11 +168,12 @@ def _stands_alone(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _cut(tokens: Sequence[Token], end: int) -> bool:
-    """Whether letters or digits go on right after: "5 V2" is no voltage."""
-    return (
-        end < len(tokens) and tokens[end].attached and tokens[end].kind in (Kind.WORD, Kind.NUMBER)
-        and tokens[end - 1].kind is not Kind.MARK
-    )
+    """Whether letters or digits go on right after: "5 V2" is no voltage; "1h30" is an hour and a half."""
+    if end >= len(tokens) or not tokens[end].attached or tokens[end - 1].kind is Kind.MARK:
+        return False
+    if tokens[end - 1].text == "h" and len(tokens[end].text) == 2 and tokens[end].kind is Kind.NUMBER:
+        return False
+    return tokens[end].kind in (Kind.WORD, Kind.NUMBER)
 
 
 def _possessive(tokens: Sequence[Token], at: int) -> tuple[Unit, int] | None:
@@ -195,7 +196,11 @@ def find_unit(word: str) -> Unit | None:
         return _table().units[word]
     tokens = tokenize(word)
     match = match_unit(tokens, 0)
-    return match[0] if match and match[1] == len(tokens) else None
+    if match and match[1] == len(tokens):
+        return match[0]
+    over, per, under = word.partition(" per ")
+    first, second = (find_unit(over), find_unit(under)) if per else (None, None)
+    return ratio_unit(first, second) if first and second else None
 
 
 def same_dimension(first: str, second: str) -> bool:
