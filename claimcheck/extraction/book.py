@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
-from claimcheck.extraction.compile import DIGIT, Branch, compile_pattern
+from claimcheck.extraction.compile import DAY, DIGIT, Branch, compile_pattern
 from claimcheck.extraction.figures import PLACEHOLDER
-from claimcheck.extraction.forms import Lists
+from claimcheck.extraction.forms import Lexicon
 from claimcheck.facts.language import table
 from claimcheck.rulebook.entries import CueRule, Entry, PatternBook
 from claimcheck.rulebook.grammar import Pattern
+from claimcheck.rulebook.words import word_forms
 
-__all__ = ["Compiled", "CompiledCue", "CompiledEntry", "Dispatch", "compiled", "holds_figure"]
+__all__ = ["Compiled", "CompiledCue", "CompiledEntry", "Dispatch", "compiled", "hints"]
 
 R = TypeVar("R")
 
@@ -41,7 +42,6 @@ class Dispatch(Generic[R]):
 
     everything: tuple[tuple[Branch, R], ...]
     by_form: dict[str, tuple[int, ...]]
-    by_figure: tuple[int, ...]  # branches that only a figure triggers
 
     def possible(self, present: AbstractSet[str], *, words_only: bool = False) -> list[tuple[Branch, R]]:
         """Branches whose needs are met, in file order.
@@ -52,29 +52,22 @@ class Dispatch(Generic[R]):
         numbers: set[int] = set()
         for form in present & self.by_form.keys():
             numbers.update(self.by_form[form])
-        if DIGIT in present:
-            numbers.update(self.by_figure)
         chosen = (self.everything[number] for number in sorted(numbers))
-        return [(branch, rule) for branch, rule in chosen if _met(branch, present, words_only)]
+        return [(branch, rule) for branch, rule in chosen
+                if _met(branch.word_needs if words_only else branch.needs, present)]
 
 
-def _met(branch: Branch, present: AbstractSet[str], words_only: bool) -> bool:
-    for need in branch.needs:
-        if need.isdisjoint(present) and not (words_only and not all(form[0].isalnum() for form in need)):
-            return False
-    return True
+def _met(needs: tuple[frozenset[str], ...], present: AbstractSet[str]) -> bool:
+    return not any(need.isdisjoint(present) for need in needs)
 
 
 def _dispatch(pairs: Iterable[tuple[Branch, R]]) -> Dispatch[R]:
     everything = tuple(pairs)
     by_form: dict[str, list[int]] = {}
-    by_figure: list[int] = []
     for number, (branch, _) in enumerate(everything):
-        if any(form[0] == "{" for form in branch.trigger):
-            by_figure.append(number)
-        for form in branch.trigger:
+        for form in (branch.hint,) if branch.hint else branch.trigger:
             by_form.setdefault(form, []).append(number)
-    return Dispatch(everything, {form: tuple(numbers) for form, numbers in by_form.items()}, tuple(by_figure))
+    return Dispatch(everything, {form: tuple(numbers) for form, numbers in by_form.items()})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,41 +77,56 @@ class Compiled:
     anywhere: Dispatch[CompiledEntry]
     headed: tuple[tuple[CompiledEntry, Dispatch[CompiledEntry]], ...]
     cues: Dispatch[CompiledCue]
-    lists: Lists
+    lexicon: Lexicon
 
 
 @lru_cache(maxsize=8)
 def compiled(book: PatternBook) -> Compiled:
     """Compile a book, or return what was compiled for it before."""
+    lexicon = Lexicon(book.lists)
     anywhere: list[tuple[Branch, CompiledEntry]] = []
     headed: list[tuple[CompiledEntry, Dispatch[CompiledEntry]]] = []
     for entry in book.entries:
-        ready = CompiledEntry(entry, _branches(entry.exceptions, book.lists),
-                              _branches([entry.header] if entry.header else [], book.lists))
-        pairs = [(branch, ready) for branch in _branches(entry.patterns, book.lists)]
+        ready = CompiledEntry(entry, _branches(entry.exceptions, lexicon),
+                              _branches([entry.header] if entry.header else [], lexicon))
+        pairs = [(branch, ready) for branch in _branches(entry.patterns, lexicon)]
         if entry.header:
             headed.append((ready, _dispatch(pairs)))
         else:
             anywhere += pairs
     cues: list[tuple[Branch, CompiledCue]] = []
     for rule in book.cues:
-        cue = CompiledCue(rule, _branches(rule.exceptions, book.lists), _branches(rule.terminators, book.lists))
-        cues += [(branch, cue) for branch in _branches(rule.words, book.lists)]
-    return Compiled(_dispatch(anywhere), tuple(headed), _dispatch(cues), book.lists)
+        cue = CompiledCue(rule, _branches(rule.exceptions, lexicon), _branches(rule.terminators, lexicon))
+        cues += [(branch, cue) for branch in _branches(rule.words, lexicon)]
+    return Compiled(_dispatch(anywhere), tuple(headed), _dispatch(cues), lexicon)
 
 
-def _branches(patterns: Sequence[Pattern], lists: Lists) -> tuple[Branch, ...]:
-    return tuple(branch for pattern in patterns for branch in compile_pattern(pattern, lists))
+def _branches(patterns: Sequence[Pattern], lexicon: Lexicon) -> tuple[Branch, ...]:
+    return tuple(branch for pattern in patterns for branch in compile_pattern(pattern, lexicon))
 
 
 @cache
 def _number_words() -> frozenset[str]:
     words = table("figures")
-    groups = ("ones", "tens", "scales", "fractions", "multiples")
+    groups = ("ones", "tens", "scales", "fractions", "multiples", "vague_counts")
     return frozenset(word for group in groups for word in words[group])
 
 
-def holds_figure(text: str, words: AbstractSet[str]) -> bool:
-    """Whether a digit, a number word or a template's value stands in a text with these word forms."""
-    return (not _number_words().isdisjoint(words) or PLACEHOLDER in text
-            or any(word[0].isdigit() for word in words))
+@cache
+def _date_words() -> frozenset[str]:
+    """Of every name of a day, month, season or feast its longest word."""
+    words = table("calendar")
+    names = [name for group in ("months", "weekdays", "short_weekdays", "seasons", "relative") for name in words[group]]
+    names += [name for event in words["events"].values() for name in event["words"]]
+    return frozenset(max(word_forms(name), key=len) for name in names)
+
+
+def hints(text: str, words: AbstractSet[str]) -> set[str]:
+    """``DIGIT`` and ``DAY`` when a text with these word forms may hold a figure or a date written out."""
+    found: set[str] = set()
+    filled = PLACEHOLDER in text or any(word[0].isdigit() for word in words)
+    if filled or not _number_words().isdisjoint(words):
+        found.add(DIGIT)
+    if filled or not _date_words().isdisjoint(words):
+        found.add(DAY)
+    return found

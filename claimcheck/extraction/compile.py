@@ -11,24 +11,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from claimcheck.extraction.forms import Lists, options_of
+from claimcheck.extraction.forms import Lexicon
 from claimcheck.extraction.needs import needs, reach, weight
 from claimcheck.extraction.specs import Run, count_runs, runs_of, runs_of_options
 from claimcheck.rulebook.grammar import Choice, Context, Item, ListRef, Options, Pattern
 
-__all__ = ["DIGIT", "Alternatives", "Branch", "Chain", "Part", "Sequences", "compile_pattern"]
+__all__ = ["DAY", "DIGIT", "Alternatives", "Branch", "Chain", "Part", "Sequences", "compile_pattern"]
 
 #: Sequences that one Matcher may hold as the product of several items.
 _MOST_TOGETHER = 48
-#: What a sentence holds when a digit, a number word or a template's value stands in it.
+#: Present where a digit, a number word or a template's value stands.
 DIGIT = "{#}"
+#: Present where one of these, or the name of a day, a month or a feast stands.
+DAY = "{@}"
 
 
 @dataclass(frozen=True, slots=True)
 class Sequences:
-    """Word sequences for one Matcher. ``may_lack``: the part may be missing altogether."""
+    """Word sequences, each with what must be present for it. ``may_lack``: the part may be missing."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[tuple[Run, tuple[frozenset[str], ...]], ...]
     may_lack: bool = False
 
 
@@ -56,94 +58,100 @@ class Branch:
     """One alternative of a pattern.
 
     ``needs``: sets of which at least one member each must be present, as a word's form or, in braces, as
-    a tag. ``trigger`` is the rarest of them; a match reaches at most ``before`` tokens back from a
-    trigger and ``after`` tokens on.
+    a tag; ``word_needs`` are those that name words only. ``trigger`` is the rarest of them; a match reaches
+    at most ``before`` tokens back from a trigger and ``after`` tokens on. ``hint``: the trigger is a slot,
+    which is looked for only where the hint is present.
     """
 
     option: tuple[Item, ...]
-    lists: Lists
-    needs: tuple[frozenset[str], ...]
-    trigger: frozenset[str]
-    before: int
-    after: int
+    lexicon: Lexicon
+    needs: tuple[frozenset[str], ...] = ()
+    word_needs: tuple[frozenset[str], ...] = ()
+    trigger: frozenset[str] = frozenset()
+    before: int = 0
+    after: int = 0
+    hint: str = ""
     _part: Part | None = field(default=None, repr=False)
 
     @property
     def part(self) -> Part:
         """What a Matcher looks for; made on first use."""
         if self._part is None:
-            self._part = _chain(self.option, self.lists, begins=True)
+            self._part = _chain(self.option, self.lexicon, begins=True)
         return self._part
 
 
-def compile_pattern(pattern: Pattern, lists: Lists) -> tuple[Branch, ...]:
+def compile_pattern(pattern: Pattern, lexicon: Lexicon) -> tuple[Branch, ...]:
     """The alternatives of a pattern, each ready to be looked for."""
-    return tuple(_branch(option, lists) for option in pattern.options)
+    return tuple(_branch(option, lexicon) for option in pattern.options)
 
 
-def _branch(option: tuple[Item, ...], lists: Lists) -> Branch:
-    known = [(need, place) for place, item in enumerate(option) if (need := needs(item, lists))]
+def _branch(option: tuple[Item, ...], lexicon: Lexicon) -> Branch:
+    known = [(need, place) for place, item in enumerate(option) if (need := needs(item, lexicon))]
     if not known:
-        return Branch(option, lists, (), frozenset(), 0, 0)
+        return Branch(option, lexicon)
     trigger, place = min(known, key=lambda found: (weight(found[0]), found[1]))
+    sizes = [reach(item, lexicon) for item in option]
     sets = tuple(need for need, _ in known)
-    if all(form.startswith("{") for form in trigger):
-        sets = (*sets, frozenset({DIGIT}))
-    sizes = [reach(item, lists) for item in option]
-    return Branch(option, lists, sets, trigger, sum(sizes[: place + 1]), sum(sizes[place:]))
+    return Branch(option, lexicon, sets, tuple(need for need in sets if all(form[0].isalnum() for form in need)),
+                  trigger, sum(sizes[: place + 1]), sum(sizes[place:]), _hint(trigger))
+
+
+def _hint(trigger: frozenset[str]) -> str:
+    if any(form[0] != "{" for form in trigger):
+        return ""
+    return DAY if trigger <= {"{date}", "{event}", "{time}", "{placeholder}"} else DIGIT
 
 
 # ---------------------------------------------------------------- parts
 
 
-def _chain(option: tuple[Item, ...], lists: Lists, *, begins: bool = False) -> Part:
+def _chain(option: tuple[Item, ...], lexicon: Lexicon, *, begins: bool = False) -> Part:
     """A sequence of items cut so that each part stands for few word sequences."""
     parts: list[Part] = []
     together: list[Run] = [()]
     for place, item in enumerate(option):
-        size = count_runs(item, lists)
+        size = count_runs(item, lexicon)
         if len(together) * size > _MOST_TOGETHER and together != [()]:
             parts.append(_sequences(together))
             together = [()]
         if size > _MOST_TOGETHER:
-            parts.append(_large(item, lists))
+            parts.append(_large(item, lexicon))
         else:
-            runs = runs_of(item, lists, first=begins and place == 0)
+            runs = runs_of(item, lexicon, first=begins and place == 0)
             together = [left + right for left in together for right in runs]
     if together != [()]:
         parts.append(_sequences(together))
     return parts[0] if len(parts) == 1 else Chain(tuple(parts), all(part.may_lack for part in parts))
 
 
-def _sequences(runs: list[Run]) -> Sequences:
-    full = tuple(dict.fromkeys(run for run in runs if run))
-    return Sequences(full, may_lack=len(full) < len(runs) and () in runs or any(all(s.may_lack for s in r) for r in full))
+def _sequences(runs: list[Run], *, may_lack: bool = False) -> Sequences:
+    full = dict.fromkeys(run for run in runs if run)
+    empty = () in runs or any(all(spec.may_lack for spec in run) for run in full)
+    return Sequences(tuple((run, tuple(spec.need for spec in run if spec.need)) for run in full), may_lack or empty)
 
 
-def _large(item: Item, lists: Lists) -> Part:
+def _large(item: Item, lexicon: Lexicon) -> Part:
     """A group or list: its simple alternatives share a Matcher, the others become chains."""
     if isinstance(item, ListRef):
-        return _alternatives(options_of(item, lists), lists)
+        return _alternatives(lexicon.options(item), lexicon)
     if isinstance(item, Choice):
-        return _alternatives(item.options, lists, may_lack=item.optional)
+        return _alternatives(item.options, lexicon, may_lack=item.optional)
     if isinstance(item, Context):
-        return _sequences(runs_of(item, lists))
-    return _sequences(runs_of(item, lists))
+        return _sequences(runs_of(item, lexicon))
+    return _sequences(runs_of(item, lexicon))
 
 
-def _alternatives(options: Options, lists: Lists, *, may_lack: bool = False) -> Part:
-    simple = [option for option in options if _size(option, lists) <= _MOST_TOGETHER]
-    parts: list[Part] = [_chain(option, lists) for option in options if option not in simple]
+def _alternatives(options: Options, lexicon: Lexicon, *, may_lack: bool = False) -> Part:
+    simple = [option for option in options if _size(option, lexicon) <= _MOST_TOGETHER]
+    parts: list[Part] = [_chain(option, lexicon) for option in options if option not in simple]
     if simple:
-        parts.insert(0, _sequences(runs_of_options(tuple(simple), lists)))
-    may_lack = may_lack or any(part.may_lack for part in parts)
-    if len(parts) == 1 and isinstance(parts[0], Sequences):
-        return Sequences(parts[0].runs, may_lack)
-    return Alternatives(tuple(parts), may_lack)
+        parts.insert(0, _sequences(runs_of_options(tuple(simple), lexicon)))
+    return Alternatives(tuple(parts), may_lack or any(part.may_lack for part in parts))
 
 
-def _size(option: tuple[Item, ...], lists: Lists) -> int:
+def _size(option: tuple[Item, ...], lexicon: Lexicon) -> int:
     size = 1
     for item in option:
-        size *= count_runs(item, lists)
+        size *= count_runs(item, lexicon)
     return size

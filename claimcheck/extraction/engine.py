@@ -100,7 +100,7 @@ def _all(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 @cache
 def _places(book: Compiled) -> NameIndex:
     """The built-in places and those of the list ``place``."""
-    return place_names(tuple(pattern.text for pattern in book.lists.get("place", ())))
+    return place_names(tuple(pattern.text for pattern in book.lexicon.lists.get("place", ())))
 
 
 @cache

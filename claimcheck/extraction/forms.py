@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
-from typing import TypeAlias
 
 from claimcheck.facts.inflect import inflections
 from claimcheck.rulebook.grammar import Choice, Compound, Item, ListRef, Options, Pattern, SlotRef, Word
 
-__all__ = ["Lists", "is_common", "list_words", "options_of", "slot_tags", "word_forms"]
+__all__ = ["Lexicon", "is_common", "slot_tags", "word_forms"]
 
-Lists: TypeAlias = Mapping[str, tuple[Pattern, ...]]
+
+@dataclass(slots=True, eq=False)
+class Lexicon:
+    """The named lists of a rule book, and what is worked out about each of them once."""
+
+    lists: Mapping[str, tuple[Pattern, ...]]
+    _needs: dict[ListRef, frozenset[str]] = field(default_factory=dict)
+    _reach: dict[ListRef, int] = field(default_factory=dict)
+    _sizes: dict[ListRef, int] = field(default_factory=dict)
+
+    def options(self, item: ListRef) -> Options:
+        """The alternatives that a list stands for; for ``=<list>`` its words as written."""
+        options = tuple(option for pattern in self.lists[item.name] for option in pattern.options)
+        return tuple(tuple(map(_exact, option)) for option in options) if item.exact else options
+
+    def needs(self, item: ListRef, work_out: Callable[[], frozenset[str]]) -> frozenset[str]:
+        if item not in self._needs:
+            self._needs[item] = work_out()
+        return self._needs[item]
+
+    def reach(self, item: ListRef, work_out: Callable[[], int]) -> int:
+        if item not in self._reach:
+            self._reach[item] = work_out()
+        return self._reach[item]
+
+    def size(self, item: ListRef, work_out: Callable[[], int]) -> int:
+        if item not in self._sizes:
+            self._sizes[item] = work_out()
+        return self._sizes[item]
+
+    def words(self, name: str) -> frozenset[str]:
+        """All forms of the single words of a named list; empty when no rule file defines it."""
+        return frozenset(form for pattern in self.lists.get(name, ()) for option in pattern.options
+                         if len(option) == 1 and isinstance(option[0], Word)
+                         for form in word_forms(option[0].text, option[0].exact))
+
 
 _FIGURES = ("duration", "percent", "multiplier", "money", "count", "measure", "rate", "rating")
 _SLOT_TAGS = {
@@ -53,12 +88,6 @@ def slot_tags(item: SlotRef) -> tuple[str, ...]:
     return (*_SLOT_TAGS.get(item.kind, (item.kind,)), "placeholder")
 
 
-def options_of(item: ListRef, lists: Lists) -> Options:
-    """The alternatives that a list stands for; for ``=<list>`` its words as written."""
-    options = tuple(option for pattern in lists[item.name] for option in pattern.options)
-    return tuple(tuple(map(_exact, option)) for option in options) if item.exact else options
-
-
 def _exact(item: Item) -> Item:
     match item:
         case Word():
@@ -71,10 +100,3 @@ def _exact(item: Item) -> Item:
             return Choice(tuple(tuple(map(_exact, option)) for option in item.options), item.optional)
         case _:
             return item
-
-
-def list_words(lists: Lists, name: str) -> frozenset[str]:
-    """All forms of the single words of a named list; empty when no rule file defines it."""
-    return frozenset(form for pattern in lists.get(name, ()) for option in pattern.options
-                     if len(option) == 1 and isinstance(option[0], Word)
-                     for form in word_forms(option[0].text, option[0].exact))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimcheck.extraction.book import Compiled, CompiledEntry, Dispatch, holds_figure
-from claimcheck.extraction.compile import DIGIT
+from claimcheck.extraction.book import Compiled, CompiledEntry, Dispatch, hints
 from claimcheck.extraction.names import NameIndex
 from claimcheck.extraction.sentences import split_sentences
 from claimcheck.rulebook.words import word_forms
@@ -29,7 +28,7 @@ class Candidates:
         words = word_forms(text)
         if self.names and not words.isdisjoint(self.names.by_first):
             return True
-        present = words | {DIGIT} if holds_figure(text, words) else words
+        present = words | hints(text, words)
         return any(table.possible(present, words_only=True) for table in self.tables)
 
 

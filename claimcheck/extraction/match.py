@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
-from claimcheck.extraction.book import holds_figure
-from claimcheck.extraction.compile import DIGIT, Alternatives, Branch, Part, Sequences
+from claimcheck.extraction.book import hints
+from claimcheck.extraction.compile import Alternatives, Branch, Part, Sequences
 from claimcheck.extraction.specs import Run, Spec
 from claimcheck.extraction.tokens import EDGE_FORMS, Sentence
 
@@ -50,6 +50,14 @@ class Prepared:
         return self._doc
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """The stretch of a sentence that one branch looks at."""
+
+    doc: Any
+    present: frozenset[str]
+
+
 @cache
 def _vocabulary() -> Any:
     import spacy
@@ -59,10 +67,8 @@ def _vocabulary() -> Any:
 
 def prepare(sentence: Sentence) -> Prepared:
     """Note what is present in a sentence; no spaCy yet."""
-    present = sentence.forms | {f"{{{tag}}}" for tag in sentence.tags}
-    if holds_figure(sentence.text[sentence.start : sentence.end], sentence.forms):
-        present |= {DIGIT}
-    return Prepared(sentence, present)
+    hinted = hints(sentence.text[sentence.start : sentence.end], sentence.forms)
+    return Prepared(sentence, sentence.forms | {f"{{{tag}}}" for tag in sentence.tags} | hinted)
 
 
 def _doc(sentence: Sentence) -> Any:
@@ -74,12 +80,11 @@ def _doc(sentence: Sentence) -> Any:
 
 
 @cache
-def _matcher(runs: tuple[Run, ...]) -> Any:
+def _matcher(run: Run) -> Any:
     from spacy.matcher import Matcher
 
     matcher = Matcher(_vocabulary(), validate=False)
-    for number, run in enumerate(runs):
-        matcher.add(str(number), [[spec.spacy() for spec in run]])
+    matcher.add("run", [[spec.spacy() for spec in run]])
     return matcher
 
 
@@ -89,8 +94,10 @@ def find_matches(branch: Branch, prepared: Prepared, *, windows: bool = True) ->
     ``windows`` looks only as far around each trigger as a match can reach.
     """
     found: dict[tuple[int, int], Match] = {}
+    if (branch.hint and branch.hint not in prepared.present) or not _possible(branch.part, prepared.present):
+        return []
     for low, high in _windows(branch, prepared.sentence, windows):
-        for match in _matches(branch, prepared.doc, low, high):
+        for match in _matches(branch, prepared, low, high):
             if _narrow_enough(match, prepared.sentence):
                 found.setdefault((match.first, match.last), match)
     return _longest(list(found.values()))
@@ -117,9 +124,20 @@ def _windows(branch: Branch, sentence: Sentence, windows: bool) -> Iterator[tupl
         yield low, high
 
 
-def _matches(branch: Branch, doc: Any, low: int, high: int) -> Iterator[Match]:
-    """Matches in ``doc[low:high]`` (edges counted), with the context cut off."""
-    view = doc if low == 0 and high == len(doc) else doc[low:high]
+def _possible(part: Part, present: frozenset[str]) -> bool:
+    """Whether some word sequence of every part that must be there has all its words."""
+    if part.may_lack:
+        return True
+    if isinstance(part, Sequences):
+        return any(not any(need.isdisjoint(present) for need in needs) for _, needs in part.runs)
+    each = (_possible(inner, present) for inner in part.parts)
+    return any(each) if isinstance(part, Alternatives) else all(each)
+
+
+def _matches(branch: Branch, prepared: Prepared, low: int, high: int) -> Iterator[Match]:
+    """Matches in tokens ``[low, high)`` of the Doc (edges counted), with the context cut off."""
+    doc = prepared.doc
+    view = View(doc if low == 0 and high == len(doc) else doc[low:high], prepared.present)
     for start, found in _spans(branch.part, view, {}).items():
         for end, specs in found.items():
             match = _without_context(low + start - 1, low + end - 1, specs)
@@ -127,7 +145,7 @@ def _matches(branch: Branch, doc: Any, low: int, high: int) -> Iterator[Match]:
                 yield match
 
 
-def _spans(part: Part, view: Any, done: dict[int, Spans]) -> Spans:
+def _spans(part: Part, view: View, done: dict[int, Spans]) -> Spans:
     """Where a part matches: for each start every end, with the meaning of each token between.
 
     A part that may be missing is not reported as an empty match; who joins parts allows for it.
@@ -143,16 +161,17 @@ def _spans(part: Part, view: Any, done: dict[int, Spans]) -> Spans:
     return done[key]
 
 
-def _matcher_spans(part: Sequences, view: Any) -> Spans:
-    strings = view.vocab.strings
+def _matcher_spans(part: Sequences, view: View) -> Spans:
     found: Spans = {}
-    for key, start, end, alignment in _matcher(part.runs)(view, with_alignments=True):
-        run = part.runs[int(strings[key])]
-        found.setdefault(start, {}).setdefault(end, tuple(run[place] for place in alignment))
+    for run, needs in part.runs:
+        if any(need.isdisjoint(view.present) for need in needs):
+            continue
+        for _, start, end, alignment in _matcher(run)(view.doc, with_alignments=True):
+            found.setdefault(start, {}).setdefault(end, tuple(run[place] for place in alignment))
     return found
 
 
-def _either(parts: tuple[Part, ...], view: Any, done: dict[int, Spans]) -> Spans:
+def _either(parts: tuple[Part, ...], view: View, done: dict[int, Spans]) -> Spans:
     found: Spans = {}
     for part in parts:
         for start, ends in _spans(part, view, done).items():
@@ -161,7 +180,7 @@ def _either(parts: tuple[Part, ...], view: Any, done: dict[int, Spans]) -> Spans
     return found
 
 
-def _joined(parts: tuple[Part, ...], view: Any, done: dict[int, Spans]) -> Spans:
+def _joined(parts: tuple[Part, ...], view: View, done: dict[int, Spans]) -> Spans:
     """Chains of matches, each beginning where the one before ends."""
     reached = _spans(parts[0], view, done)
     may_start_later = parts[0].may_lack

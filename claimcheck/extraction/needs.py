@@ -5,7 +5,9 @@ Both are known without any matching, and cost next to nothing to test.
 
 from __future__ import annotations
 
-from claimcheck.extraction.forms import Lists, is_common, options_of, slot_tags, word_forms
+from functools import lru_cache
+
+from claimcheck.extraction.forms import Lexicon, is_common, slot_tags, word_forms
 from claimcheck.rulebook.grammar import (
     AnyWord,
     Choice,
@@ -25,9 +27,10 @@ __all__ = ["needs", "reach", "weight"]
 
 _SLOT_REACH = 16
 _COMMON_WEIGHT = 60
+_SLOT_WEIGHT = 10_000
 
 
-def needs(item: Item, lists: Lists) -> frozenset[str]:
+def needs(item: Item, lexicon: Lexicon) -> frozenset[str]:
     """Forms and tags of which one must stand in any match; empty: nothing must."""
     match item:
         case Word():
@@ -39,32 +42,33 @@ def needs(item: Item, lists: Lists) -> frozenset[str]:
         case SlotRef():
             return frozenset(f"{{{tag}}}" for tag in slot_tags(item)) if item.kind != "thing" else frozenset()
         case ListRef():
-            return _any_of(options_of(item, lists), lists)
+            return lexicon.needs(item, lambda: _any_of(lexicon.options(item), lexicon))
         case Choice():
-            return frozenset() if item.optional else _any_of(item.options, lists)
+            return frozenset() if item.optional else _any_of(item.options, lexicon)
         case Context():
-            return _any_of(item.options, lists)
+            return _any_of(item.options, lexicon)
         case Gap() | AnyWord() | Edge():
             return frozenset()
 
 
-def _any_of(options: Options, lists: Lists) -> frozenset[str]:
+def _any_of(options: Options, lexicon: Lexicon) -> frozenset[str]:
     """For each alternative its rarest need; empty when one of them needs nothing."""
     found: set[str] = set()
     for option in options:
-        known = [need for item in option if (need := needs(item, lists))]
+        known = [need for item in option if (need := needs(item, lexicon))]
         if not known:
             return frozenset()
         found |= min(known, key=weight)
     return frozenset(found)
 
 
+@lru_cache(maxsize=65_536)
 def weight(need: frozenset[str]) -> tuple[int, list[str]]:
     """How common a need is: the smaller, the better it is as a trigger."""
-    return sum(40 if form[0] == "{" else _COMMON_WEIGHT if is_common(form) else 1 for form in need), sorted(need)
+    return sum(_SLOT_WEIGHT if form[0] == "{" else _COMMON_WEIGHT if is_common(form) else 1 for form in need), sorted(need)
 
 
-def reach(item: Item, lists: Lists) -> int:
+def reach(item: Item, lexicon: Lexicon) -> int:
     """The most tokens that an item covers."""
     match item:
         case Word() | Mark() | AnyWord():
@@ -78,6 +82,10 @@ def reach(item: Item, lists: Lists) -> int:
         case Edge():
             return 8
         case ListRef():
-            return max(sum(reach(i, lists) for i in option) for option in options_of(item, lists))
+            return lexicon.reach(item, lambda: _longest(lexicon.options(item), lexicon))
         case Choice() | Context():
-            return max(sum(reach(i, lists) for i in option) for option in item.options)
+            return _longest(item.options, lexicon)
+
+
+def _longest(options: Options, lexicon: Lexicon) -> int:
+    return max(sum(reach(item, lexicon) for item in option) for option in options)

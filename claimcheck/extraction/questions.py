@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from claimcheck.extraction.book import Compiled
-from claimcheck.extraction.forms import list_words
 from claimcheck.extraction.hits import Hit
 from claimcheck.extraction.tokens import Sentence
 
@@ -25,7 +24,7 @@ def asks(hit: Hit, sentence: Sentence, book: Compiled) -> bool:
     """
     if not sentence.text[sentence.start : sentence.end].rstrip("\"'\u201d\u2019)]").endswith("?"):
         return False
-    openers = _OPENERS | list_words(book.lists, "question-opener")
+    openers = _OPENERS | book.lexicon.words("question-opener")
     start = 0
     for place in range(1, len(sentence.tokens)):
         if sentence.tokens[place - 1].form in _CLAUSE_MARKS and _opens(sentence, place, openers):

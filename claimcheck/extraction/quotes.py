@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from claimcheck.extraction.book import Compiled
-from claimcheck.extraction.forms import list_words
 from claimcheck.extraction.hits import Hit
 from claimcheck.extraction.tokens import Sentence
 from claimcheck.model import Cue, CueKind
@@ -56,6 +55,6 @@ def _is_speech(text: str, start: int, end: int, book: Compiled) -> bool:
         return False
     if not _FIRST_PERSON.isdisjoint(inside) or _BYLINE.match(text, end):
         return True
-    says = _SAYS | list_words(book.lists, "says")
+    says = _SAYS | book.lexicon.words("says")
     near = pieces(text, max(0, start - _NEAR), start) + pieces(text, end, min(len(text), end + _NEAR))
     return any(piece.form in says for piece in near)

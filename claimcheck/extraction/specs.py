@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, TypeAlias
 
-from claimcheck.extraction.forms import Lists, list_words, options_of, slot_tags, word_forms
+from claimcheck.extraction.forms import Lexicon, slot_tags, word_forms
 from claimcheck.extraction.tokens import EDGE_FORMS
 from claimcheck.rulebook.grammar import (
     AnyWord,
@@ -40,7 +40,8 @@ class Spec:
     context: bool = False
     slot: str = ""               # the claim's name for it
     only: tuple[str, ...] = ()   # dimensions or units that the figure must have
-    forms: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()  # of a literal
+    tags: frozenset[str] = frozenset()   # in braces, of a slot
 
     def spacy(self) -> dict[str, Any]:
         return {key: dict(value) if isinstance(value, tuple) else value for key, value in self.token}
@@ -49,32 +50,37 @@ class Spec:
     def may_lack(self) -> bool:
         return any(key == "OP" for key, _ in self.token)
 
+    @property
+    def need(self) -> frozenset[str]:
+        """What must be present for the token to stand there; empty when nothing must."""
+        return frozenset() if self.may_lack else self.forms or self.tags
+
 
 Run: TypeAlias = tuple[Spec, ...]
 
 
-def count_runs(item: Item, lists: Lists) -> int:
+def count_runs(item: Item, lexicon: Lexicon) -> int:
     """How many sequences ``runs_of`` would give, at most, without making them."""
     match item:
         case Choice():
-            return _count_options(item.options, lists) + item.optional
+            return _count_options(item.options, lexicon) + item.optional
         case ListRef():
-            return _count_options(options_of(item, lists), lists)
+            return lexicon.size(item, lambda: _count_options(lexicon.options(item), lexicon))
         case Context():
-            return _count_options(item.options, lists)
+            return _count_options(item.options, lexicon)
         case Compound():
             return 2
         case _:
             return 1
 
 
-def _count_options(options: Options, lists: Lists) -> int:
+def _count_options(options: Options, lexicon: Lexicon) -> int:
     total = 0
     singles = 0
     for option in options:
         size = 1
         for item in option:
-            size *= count_runs(item, lists)
+            size *= count_runs(item, lexicon)
         if len(option) == 1 and isinstance(option[0], Word):
             singles = 1
         else:
@@ -82,7 +88,7 @@ def _count_options(options: Options, lists: Lists) -> int:
     return total + singles
 
 
-def runs_of(item: Item, lists: Lists, *, first: bool = False) -> list[Run]:
+def runs_of(item: Item, lexicon: Lexicon, *, first: bool = False) -> list[Run]:
     """Every sequence that an item stands for; the empty one when it may be missing.
 
     ``first``: the item begins its pattern, so that a figure's comparison words need not be asked for.
@@ -101,27 +107,27 @@ def runs_of(item: Item, lists: Lists, *, first: bool = False) -> list[Run]:
         case AnyWord():
             return [(Spec((("TAG", (("NOT_IN", _FREE),)),)),)]
         case SlotRef():
-            return [_slot(item, lists, first=first)]
+            return [_slot(item, lexicon, first=first)]
         case Edge():
             return [_edge(item)]
         case ListRef():
-            return runs_of_options(options_of(item, lists), lists)
+            return runs_of_options(lexicon.options(item), lexicon)
         case Choice():
-            runs = runs_of_options(item.options, lists)
+            runs = runs_of_options(item.options, lexicon)
             if not item.optional:
                 return runs
             return [(_optional(runs[0][0]),)] if len(runs) == 1 and len(runs[0]) == 1 else [(), *runs]
         case Context():
             return [tuple(replace(spec, literal=False, context=True) for spec in run)
-                    for run in runs_of_options(item.options, lists)]
+                    for run in runs_of_options(item.options, lexicon)]
 
 
-def runs_of_options(options: Options, lists: Lists) -> list[Run]:
+def runs_of_options(options: Options, lexicon: Lexicon) -> list[Run]:
     """Alternatives expanded; those of one plain word become one token with several forms."""
     forms: set[str] = set()
     runs: list[Run] = []
     for option in options:
-        for parts in product(*(runs_of(item, lists) for item in option)):
+        for parts in product(*(runs_of(item, lexicon) for item in option)):
             run = tuple(spec for part in parts for spec in part)
             if len(run) == 1 and run[0].forms and not run[0].may_lack and run[0].literal:
                 forms |= run[0].forms
@@ -140,16 +146,17 @@ def _optional(spec: Spec) -> Spec:
     return spec if spec.may_lack else replace(spec, token=(*spec.token, ("OP", "?")))
 
 
-def _slot(item: SlotRef, lists: Lists, *, first: bool) -> Run:
+def _slot(item: SlotRef, lexicon: Lexicon, *, first: bool) -> Run:
     if item.kind == "thing":
-        verbs = tuple(sorted(list_words(lists, "verb")))
+        verbs = tuple(sorted(lexicon.words("verb")))
         token: tuple[tuple[str, Any], ...] = (("TAG", (("NOT_IN", _NO_THING),)),)
         if verbs:
             token = (*token, ("ORTH", (("NOT_IN", verbs),)))
         spec = Spec(token, slot=item.name)
         return (spec, *[_optional(spec)] * 3)
     tags = slot_tags(item)
-    core = Spec((("TAG", (("IN", tags),)),), slot=item.name, only=item.only)
+    core = Spec((("TAG", (("IN", tags),)),), slot=item.name, only=item.only,
+                tags=frozenset(f"{{{tag}}}" for tag in tags))
     rest = Spec((("TAG", (("IN", tuple(f"{tag}+" for tag in tags)),)), ("OP", "*")), slot=item.name, only=item.only)
     lead = () if first else (Spec((("TAG", "lead"), ("OP", "*")), slot=item.name, only=item.only),)
     return (*lead, core, rest)

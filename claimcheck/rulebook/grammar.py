@@ -224,6 +224,9 @@ class _Parser:
         self._add(Context(options) if mark == "/" else Choice(options, optional=mark == "]"))
 
     def _chunk(self, chunk: str) -> None:
+        if chunk.isalpha() and chunk.islower():
+            self._add(Word(chunk))
+            return
         if chunk.startswith("/"):
             chunk = chunk[1:]
             if self.stack[-1].bracket == "/":

@@ -33,7 +33,8 @@ Lists = Mapping[str, tuple[Pattern, ...]]
 def validate_list(name: str, patterns: tuple[Pattern, ...], lists: Lists) -> None:
     """Raise RuleError when a list refers to one that is not there, or to itself."""
     for pattern in patterns:
-        _check_references(pattern, lists, (name,))
+        _check_references(pattern, lists)
+        _check_loop(pattern, lists, (name,))
 
 
 def validate_entry(entry: Entry, lists: Lists, seen: dict[str, SourceLocation]) -> None:
@@ -61,17 +62,21 @@ def _check_id(rule: Entry | CueRule, seen: dict[str, SourceLocation]) -> None:
     seen[rule.id] = rule.where
 
 
-def _check_references(pattern: Pattern, lists: Lists, inside: tuple[str, ...] = ()) -> None:
-    """Every list exists, and none contains itself."""
+def _check_references(pattern: Pattern, lists: Lists) -> None:
+    """Every list exists."""
     for item in walk(pattern.options):
-        if not isinstance(item, ListRef):
-            continue
-        if item.name not in lists:
+        if isinstance(item, ListRef) and item.name not in lists:
             raise RuleError(f'There is no list "<{item.name}>".', pattern.where, nearest(item.name, lists))
-        if item.name in inside:
-            raise RuleError(f'The list "<{item.name}>" contains itself.', pattern.where)
-        for inner in lists[item.name]:
-            _check_references(inner, lists, (*inside, item.name))
+
+
+def _check_loop(pattern: Pattern, lists: Lists, inside: tuple[str, ...]) -> None:
+    """No list contains itself."""
+    for item in walk(pattern.options):
+        if isinstance(item, ListRef) and item.name in lists:
+            if item.name in inside:
+                raise RuleError(f'The list "<{item.name}>" contains itself.', pattern.where)
+            for inner in lists[item.name]:
+                _check_loop(inner, lists, (*inside, item.name))
 
 
 def _check_context(pattern: Pattern) -> None:
