@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -31,9 +31,11 @@ _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001000
 _BLANKS = "\x85\u2028\u2029"
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A value as text. ``bare`` when it stood without quotes. Line and column start at 1."""
+class Scalar(NamedTuple):
+    """A value as text. ``bare`` when it stood without quotes. Line and column start at 1.
+
+    A named tuple, because a thousand products are four hundred thousand of these.
+    """
 
     text: str
     file: str
@@ -199,16 +201,15 @@ def _one_line(problem: object) -> str:
 
 
 @dataclass(slots=True)
-class _Open:
-    """A sequence or mapping whose end has not come yet."""
+class _Level:
+    """A sequence or mapping whose end has not come yet. Of ``items`` and ``entries`` one is in use."""
 
-    is_mapping: bool
     line: int
     column: int
-    anchor: str | None
-    size_before: int
+    anchor: str | None = None
+    size_before: int = 0
     items: list[Node] = field(default_factory=list)
-    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    entries: dict[str, tuple[Scalar, Node]] | None = None
     key: Scalar | None = None
 
 
@@ -218,16 +219,20 @@ class _Builder:
     def __init__(self, file: str, error: type[ClaimcheckError]) -> None:
         self.file = file
         self.error = error
-        self.root: Node | None = None
         self.size = 0
         self.documents = 0
-        self.stack: list[_Open] = []
+        self.level = _Level(1, 1)  # the document: its only item is the root
+        self.stack: list[_Level] = []
         self.anchors: dict[str, tuple[Node, int]] = {}
 
+    @property
+    def root(self) -> Node | None:
+        return self.level.items[0] if self.level.items else None
+
     def build(self, text: str) -> None:
+        """Take event after event. Scalars, by far the most, are made here and not in a call."""
         next_event = _LOADER(text).get_event
         take = {
-            yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._open,
             yaml.SequenceStartEvent: self._open,
             yaml.MappingEndEvent: self._close,
@@ -235,41 +240,58 @@ class _Builder:
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document,
         }
-        while (event := next_event()) is not None and type(event) is not yaml.StreamEndEvent:
-            handle = take.get(type(event))
-            if handle is not None:
-                handle(event)
+        new, scalar, end, file, limit = tuple.__new__, yaml.ScalarEvent, yaml.StreamEndEvent, self.file, MAX_NODES
+        while (kind := type(event := next_event())) is not end:
+            if kind is not scalar:
+                if kind in take:
+                    take[kind](event)
+                continue
+            mark, level = event.start_mark, self.level
+            node = new(Scalar, (event.value, file, mark.line + 1, mark.column + 1, not event.style))
+            if event.tag is not None or event.anchor is not None:
+                self._marked(node, event)
+            self.size = size = self.size + 1
+            if size > limit:
+                self._bounded(event)
+            if level.entries is None:
+                level.items.append(node)
+            elif level.key is None:
+                level.key = self._new_key(level.entries, node)
+            else:
+                level.entries[level.key[0]] = (level.key, node)
+                level.key = None
 
     def _document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
             raise self._wrong("A second document starts here; expected one a file.", event)
 
-    def _scalar(self, event: Any) -> None:
+    def _marked(self, node: Scalar, event: Any) -> None:
         if event.tag is not None:
             raise self._tagged(event)
-        mark = event.start_mark
-        node = Scalar(event.value, self.file, mark.line + 1, mark.column + 1, not event.style)
-        if event.anchor is not None:
-            self.anchors[event.anchor] = (node, 1)
-        self._place(node, 1, event)
+        self.anchors[event.anchor] = (node, 1)
+
+    def _bounded(self, event: Any) -> None:
+        if self.size > MAX_NODES:
+            raise self._wrong(f"The file has more than {MAX_NODES:,} values, aliases counted as used.", event)
 
     def _open(self, event: Any) -> None:
         if event.tag is not None:
             raise self._tagged(event)
         if len(self.stack) >= MAX_DEPTH:
             raise self._wrong(f"This is nested more than {MAX_DEPTH} levels deep.", event)
-        if self.stack and self.stack[-1].is_mapping and self.stack[-1].key is None:
+        if self.level.entries is not None and self.level.key is None:
             raise self._wrong("A key must be a word; a list or a block stands here.", event)
-        mark = event.start_mark
-        is_mapping = type(event) is yaml.MappingStartEvent
         self.anchors.pop(event.anchor, None)
-        self.stack.append(_Open(is_mapping, mark.line + 1, mark.column + 1, event.anchor, self.size))
+        self.stack.append(self.level)
+        mark = event.start_mark
+        entries: dict[str, tuple[Scalar, Node]] | None = {} if type(event) is yaml.MappingStartEvent else None
+        self.level = _Level(mark.line + 1, mark.column + 1, event.anchor, self.size, [], entries)
 
     def _close(self, event: Any) -> None:
-        done = self.stack.pop()
+        done, self.level = self.level, self.stack.pop()
         node: Node
-        if done.is_mapping:
+        if done.entries is not None:
             node = Mapping(done.entries, self.file, done.line, done.column)
         else:
             node = Sequence(tuple(done.items), self.file, done.line, done.column)
@@ -278,7 +300,7 @@ class _Builder:
         self._place(node, 1, event)
 
     def _alias(self, event: Any) -> None:
-        if any(level.anchor == event.anchor for level in self.stack):
+        if any(level.anchor == event.anchor for level in (*self.stack, self.level)):
             raise self._wrong(f"The alias *{event.anchor} stands inside its own anchor.", event)
         node, size = self.anchors.get(event.anchor, (None, 0))
         if node is None:
@@ -288,27 +310,22 @@ class _Builder:
     def _place(self, node: Node, size: int, event: Any) -> None:
         """Hand a finished node to whatever is open around it."""
         self.size += size
-        if self.size > MAX_NODES:
-            raise self._wrong(f"The file has more than {MAX_NODES:,} values, aliases counted as used.", event)
-        if not self.stack:
-            self.root = node
-            return
-        level = self.stack[-1]
-        if not level.is_mapping:
+        self._bounded(event)
+        level = self.level
+        if level.entries is None:
             level.items.append(node)
-        elif level.key is not None:
+        elif level.key is None:
+            level.key = self._new_key(level.entries, node)
+        else:
             level.entries[level.key.text] = (level.key, node)
             level.key = None
-        else:
-            level.key = self._new_key(level, node)
 
-    def _new_key(self, level: _Open, node: Node) -> Scalar:
+    def _new_key(self, entries: dict[str, tuple[Scalar, Node]], node: Node) -> Scalar:
         if not isinstance(node, Scalar):
             raise self.error("A key must be a word; a list or a block stands here.", node.where)
-        if node.text in level.entries:
-            first = level.entries[node.text][0]
-            raise self.error(f'"{node.text}" stands twice in one block; first on line {first.line}.',
-                             node.where)
+        if node.text in entries:
+            first = entries[node.text][0]
+            raise self.error(f'"{node.text}" stands twice in one block; first on line {first.line}.', node.where)
         if node.text == "<<" and node.bare:
             raise self.error("Merge keys (<<) are not read; write the values out.", node.where)
         return node

@@ -7,7 +7,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from claimcheck.errors import SourceLocation, nearest
-from claimcheck.facts.model import Block, DisclosureFacts, Fact, Facts, Product, Scope
+from claimcheck.facts import model
+from claimcheck.facts.model import Block, Fact, Facts, Product, Scope
 from claimcheck.facts.site import Site
 from claimcheck.model import ClaimType
 
@@ -18,8 +19,8 @@ def crosscheck(facts: Facts, site: Site) -> None:
     """Errors for names of variants, claims and offers that are not on file."""
     for product in (*facts.products, *((facts.company,) if facts.company else ())):
         _variants(product, site)
-        for disclosure in product.disclosures:
-            _disclosure(disclosure, product, site)
+        if product.disclosures:
+            _disclosures(product, site)
 
 
 def _variants(product: Product, site: Site) -> None:
@@ -32,7 +33,7 @@ def _variants(product: Product, site: Site) -> None:
     for sku, pool in product.stock.by_variant.items():
         if sku not in skus:
             site.wrong(f'"{sku}" is no variant of {product.id}.', _where_of(pool, product), _hint(sku, skus))
-    for scope, where in _scopes(product):
+    for scope, where in _scopes(product) if site.scoped else ():
         for sku in scope.variants:
             if sku not in skus:
                 site.wrong(f'"{sku}" is no variant of {product.id}.', where, _hint(sku, skus))
@@ -53,31 +54,45 @@ def _scopes(product: Product) -> Iterator[tuple[Scope, SourceLocation]]:
             yield block.only_for, where
 
 
-def _disclosure(disclosure: DisclosureFacts, product: Product, site: Site) -> None:
+def _disclosures(product: Product, site: Site) -> None:
+    """Each disclosure must go with something that can be claimed, or it would never be asked for."""
     known = {
-        *product.performance, *(t.value for t in ClaimType), *(t.value.split(".")[1] for t in ClaimType),
-        *(t.value.split(".")[0] for t in ClaimType), *(o.id for o in product.offers),
-        *(g.name.value for g in product.guarantees), *(f.id for f in product.features),
-        *(c.id for c in product.comparisons), *(s.claim.value for s in product.superlatives),
+        *_CLAIMED, *product.performance, *(o.id for o in product.offers), *(f.id for f in product.features),
+        *(g.name.value for g in product.guarantees), *(c.id for c in product.comparisons),
+        *(s.claim.value for s in product.superlatives),
     }
-    if disclosure.when not in known:
-        hint = nearest(disclosure.when, known) or "Expected a metric's key, a claim type, or an offer's or guarantee's id."
-        site.wrong(f'"{disclosure.when}" is no claim that {product.id} can make.', disclosure.where, hint)
+    for disclosure in product.disclosures:
+        if disclosure.when not in known:
+            site.wrong(f'"{disclosure.when}" is no claim that {product.id} can make.', disclosure.where,
+                       nearest(disclosure.when, known) or "Expected a metric's key, a claim type or an offer's id.")
+
+
+#: Claim types, their families and their second halves ("offer.guarantee", "offer", "guarantee").
+_CLAIMED = frozenset(word for t in ClaimType for word in (t.value, *t.value.split(".")))
 
 
 def facts_of(value: Any) -> Iterator[Fact[Any]]:
     """Every fact inside a noun, in the order of its fields."""
-    if isinstance(value, Fact):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from facts_of(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from facts_of(item)
-    elif is_dataclass(value) and not isinstance(value, (Block, SourceLocation)):
-        for entry in fields(value):
-            yield from facts_of(getattr(value, entry.name))
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        kind = type(one)
+        if kind is Fact:
+            yield one
+        elif kind is tuple:
+            waiting += reversed(one)
+        elif kind is dict:
+            waiting += reversed(one.values())
+        elif kind in _NOUNS:
+            waiting += [getattr(one, name) for name in _NOUNS[kind]]
+
+
+#: The fields of every noun that may hold facts, last first.
+_NOUNS: dict[type, tuple[str, ...]] = {
+    noun: tuple(f.name for f in reversed(fields(noun)))
+    for noun in vars(model).values()
+    if is_dataclass(noun) and isinstance(noun, type) and noun not in (Block, Scope, Fact)
+}
 
 
 def blocks_of(product: Product) -> Iterator[tuple[Block, SourceLocation]]:

@@ -15,7 +15,8 @@ from typing import Generic, TypeVar
 from claimcheck.errors import SourceLocation
 from claimcheck.model import Quantity
 
-T = TypeVar("T")
+Day = date  # for nouns with a field called "date"
+T_co = TypeVar("T_co", covariant=True)  # a frozen fact about a quantity is a fact about an object
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact(Generic[T]):
+class Fact(Generic[T_co]):
     """One value on file. ``key`` is dotted and starts with the product's id (``trek-2.stock.units``)."""
 
     key: str
-    value: T
+    value: T_co
     text: str  # as written
     where: SourceLocation
     block: Block = Block()
-
-
-Facts_of = tuple[Fact[T], ...]  # noqa: N816 - reads as a type: "facts of T"
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,8 +372,8 @@ class Evidence:
     kind: str = ""
     done_by: str = ""
     independent: bool | None = None
-    date: date | None = None
-    valid_through: date | None = None
+    date: Day | None = None
+    valid_through: Day | None = None
     tested_product: str = ""
     sample: str = ""
     method: str = ""

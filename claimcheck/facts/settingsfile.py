@@ -161,7 +161,7 @@ def _setting(node: Node) -> Setting:
     """Time zone, groups and home country come first: other values are read by them."""
     quiet = Site(Setting(k.zone("UTC")))
     wanted = ("timezone", "home", "regions")
-    early = Noun("settings", tuple(f for f in SETTINGS.fields if f.key in wanted), SETTINGS.make, around="none", open=True)
+    early = Noun("settings read first", tuple(f for f in SETTINGS.fields if f.key in wanted), SETTINGS.make, around="none", open=True)
     values = early.read(node, "", Block(), quiet) if isinstance(node, Table) else {}
     zone = values.get("timezone", "UTC")
     return Setting(k.zone(zone), World(values.get("regions", {}), values.get("home") or country_of_timezone(zone)))

@@ -8,7 +8,8 @@ the first error: each is kept with its place, and the load fails with all of the
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from typing import Any, Literal, Protocol
 
 from claimcheck.errors import SourceLocation, nearest
@@ -77,8 +78,9 @@ class ListOf:
 
     def read(self, node: Node, key: str, block: Block, site: Site) -> tuple[Any, ...] | None:
         items = node.items if isinstance(node, Sequence) else (node,)
-        values = tuple(value_of(item, self.kind, site) for item in items)
-        if any(value is None for value in values):
+        kind = self.kind
+        values = tuple([value_of(item, kind, site) for item in items])
+        if None in values:
             return None
         return tuple(dict.fromkeys(v for value in values for v in value)) if self.flat else values
 
@@ -262,15 +264,15 @@ class Noun:
     def _values(self, node: Table, key: str, block: Block, site: Site) -> dict[str, Any]:
         values: dict[str, Any] = {}
         known, outer = self.by_key(), self.outer()
-        for name, inner in node.items():
-            entry = known.get(name.text)
+        for word, (name, inner) in node.entries.items():
+            entry = known.get(word)
             if entry is not None:
-                value = entry.shape.read(inner, f"{key}.{name.text}", block, site)
+                value = entry.shape.read(inner, f"{key}.{word}", block, site)
                 if value is not None:
                     values[entry.to or entry.key] = value
             elif self.open:
                 values.setdefault("others", []).append(text_of(inner))
-            elif name.text not in outer:
+            elif word not in outer:
                 _unknown(name, {*known, *outer}, site)
         return values
 
@@ -284,19 +286,23 @@ class Noun:
         return None
 
     def _incomplete(self, node: Table, values: dict[str, Any], site: Site) -> bool:
-        for entry in self.fields:
-            if entry.required and entry.key not in node:
+        missing = [entry for entry in self.required() if (entry.to or entry.key) not in values]
+        for entry in missing:
+            if entry.key not in node:
                 site.wrong(f'This {self.name} has no "{entry.key}".', node.where)
-        if self.needs_one_of and not any(key in node for key in self.needs_one_of):
+        if self.needs_one_of and node.entries.keys().isdisjoint(self.needs_one_of):
             site.wrong(f"This {self.name} needs one of: {', '.join(self.needs_one_of)}.", node.where)
-        return any(entry.required and (entry.to or entry.key) not in values for entry in self.fields)
+        return bool(missing)
 
     def outer(self) -> Mapping[str, Field]:
         """The keys of the block around any fact that may stand here."""
-        return {"all": BLOCK, "owner": OWNER, "none": _NONE}[self.around]
+        return _AROUND[self.around]
 
     def by_key(self) -> Mapping[str, Field]:
-        return _by_key(self)
+        return _table(self)[0]
+
+    def required(self) -> tuple[Field, ...]:
+        return _table(self)[1]
 
     def schema(self) -> dict[str, Any]:
         keys = {name: _shared(name) for name in self.outer()}
@@ -311,14 +317,16 @@ class Noun:
         return made
 
 
-_TABLES: dict[int, tuple[Noun, dict[str, Field]]] = {}
+_TABLES: dict[str, tuple[dict[str, Field], tuple[Field, ...]]] = {}
 
 
-def _by_key(noun: Noun) -> Mapping[str, Field]:
-    found = _TABLES.get(id(noun))
+def _table(noun: Noun) -> tuple[dict[str, Field], tuple[Field, ...]]:
+    """The fields of a noun by key, and those that must be there; made once for each noun."""
+    found = _TABLES.get(noun.name)
     if found is None:
-        found = _TABLES[id(noun)] = (noun, {f.key: f for f in noun.fields})
-    return found[1]
+        required = tuple(f for f in noun.fields if f.required)
+        found = _TABLES[noun.name] = ({f.key: f for f in noun.fields}, required)
+    return found
 
 
 def _zoned(node: Table, site: Site) -> Site:
@@ -343,18 +351,21 @@ def _refuse_unknown(node: Table, known: set[str], site: Site) -> None:
 
 def block_of(node: Table, outer: Block, site: Site, keys: Mapping[str, Field] | None = None) -> Block:
     """The block around what stands in ``node``: its own keys over the outer ones."""
-    found: dict[str, Any] = {}
     keys = BLOCK if keys is None else keys
-    for name, inner in node.entries.values():
-        entry = keys.get(name.text)
-        if entry is None:
+    if node.entries.keys().isdisjoint(keys):
+        return outer
+    found: dict[str, Any] = {}
+    for name, (_, inner) in node.entries.items():
+        if name not in keys:
             continue
-        value = entry.shape.read(inner, name.text, outer, site)
+        value = keys[name].shape.read(inner, name, outer, site)
         if value is not None:
-            found[name.text] = value
-            if name.text == "as_of" and isinstance(inner, Scalar):
+            found[name] = value
+            if name == "as_of" and isinstance(inner, Scalar):
                 found["as_of_is_day"] = kinds.is_day(inner.text)
-    return replace(outer, **found) if found else outer
+            elif name == "only_for" and value.variants:
+                site.scoped.append(inner.where)
+    return Block(**{name: found.get(name, getattr(outer, name)) for name in _BLOCK_NAMES})
 
 
 # ---------------------------------------------------------------- the block around any fact
@@ -407,5 +418,6 @@ BLOCK: dict[str, Field] = {f.key: f for f in (
     Field("approved_by", Plain(kinds.TEXT), "who approved it"),
     Field("approved_on", Plain(kinds.DAY), "when"),
 )}
+_BLOCK_NAMES = tuple(f.name for f in dataclass_fields(Block))
 OWNER = {key: BLOCK[key] for key in ("owner", "approved_by", "approved_on")}
-_NONE: dict[str, Field] = {}
+_AROUND: dict[str, dict[str, Field]] = {"all": BLOCK, "owner": OWNER, "none": {}}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from claimcheck.errors import FactsError, SourceLocation
-from claimcheck.facts.kinds import Kind, Setting
+from claimcheck.facts.kinds import Kind, Setting, zone
 from claimcheck.yamlsource import Mapping, Node, Scalar, Sequence
 
 __all__ = ["Site", "called", "text_of", "value_of"]
@@ -19,24 +18,26 @@ class Site:
 
     setting: Setting
     errors: list[FactsError] = field(default_factory=list)
+    scoped: list[SourceLocation] = field(default_factory=list)  # where something is only for some variants
 
     def wrong(self, message: str, where: SourceLocation, hint: str = "") -> None:
         self.errors.append(FactsError(message, where, hint))
 
     def in_zone(self, name: str) -> Site:
-        return Site(replace(self.setting, zone=ZoneInfo(name)), self.errors)
+        return Site(replace(self.setting, zone=zone(name)), self.errors, self.scoped)
 
 
 def value_of(node: Node, kind: Kind, site: Site) -> Any:
     """The value of a scalar node; None after an error."""
-    if not isinstance(node, Scalar):
+    if type(node) is not Scalar:
         site.wrong(f"A {called(node)} stands here; expected {kind.name}.", node.where)
         return None
-    if not node.text.strip() and node.bare:
+    text = node[0]
+    if node.bare and (not text or text.isspace()):
         site.wrong(f"Nothing is written here; expected {kind.name}.", node.where, "Leave the key out if unknown.")
         return None
     try:
-        return kind.read(node.text, site.setting)
+        return kind.read(text, site.setting)
     except ValueError as problem:
         site.wrong(str(problem), node.where)
         return None
