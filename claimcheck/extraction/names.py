@@ -16,6 +16,8 @@ from claimcheck.rulebook.words import Piece, pieces
 
 __all__ = ["NameIndex", "NameMatch", "index_names", "place_names"]
 
+#: Country codes that copy writes; others ("in", "at", "it") are words.
+_PLACE_CODES = frozenset({"uk", "us", "eu", "gb", "nz"})
 #: Names proper: their digits are no figures, and they are matched as written.
 PROPER = frozenset({TermKind.PRODUCT, TermKind.VARIANT, TermKind.COMPANY, TermKind.COMPETITOR})
 
@@ -39,6 +41,7 @@ class _Name:
     words: tuple[frozenset[str], ...]
     term: Term
     capital: bool  # a single common-looking word: only with its capital letter
+    code: bool = False  # a short code for a place: only in capitals ("US" and "us" are two words)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +78,8 @@ def _fits(name: _Name, tokens: list[Piece], place: int, text: str) -> bool:
         return False
     if name.capital and not text[tokens[place].start].isupper():
         return False
+    if name.code and not text[tokens[place].start : tokens[place].end].isupper():
+        return False
     return all(tokens[place + k].form in forms for k, forms in enumerate(name.words))
 
 
@@ -106,7 +111,7 @@ _kept: dict[int, tuple[Vocabulary, NameIndex]] = {}
 @cache
 def place_names(more: tuple[str, ...] = ()) -> NameIndex:
     """Index of the places that copy may name: the built-in ones and ``more``."""
-    words = dict.fromkeys((*region_words(), *more))
+    words = dict.fromkeys(w for w in (*region_words(), *more) if len(w) > 2 or w in _PLACE_CODES)
     return _index(Term(name, TermKind.VARIANT, "", "place") for name in words)
 
 
@@ -118,7 +123,8 @@ def _index(terms: Iterable[Term]) -> NameIndex:
             continue
         loose = term.kind not in PROPER
         forms = tuple(inflections(word) | {word} if loose else frozenset({word}) for word in words)
-        name = _Name(forms, term, not loose and _is_common(term.words))
+        name = _Name(forms, term, not loose and _is_common(term.words),
+                     code=term.key == "place" and term.words in _PLACE_CODES)
         for form in sorted(forms[0]):
             by_first.setdefault(form, []).append(name)
     return NameIndex({form: tuple(names) for form, names in by_first.items()})
