@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from claimcheck.facts.model import Fact, StockFacts
-from claimcheck.model import CueKind, Modality, Polarity, Severity, VerdictState
+from claimcheck.model import ClaimType, CueKind, Polarity, Severity, VerdictState
 from claimcheck.verification.case import Case, Ruling, Support
+from claimcheck.verification.offers import first_of_kind, running, the_offers
 from claimcheck.verification.plain import clock, day, figure, listed, number, span
 from claimcheck.verification.stock import (
     Level,
@@ -89,7 +90,7 @@ def stock_stale(case: Case) -> Iterator[Ruling]:
     limit = fact.block.max_age or age_limit(case, held)
     age = case.at - counted
     if age > limit and not _dated(case, counted.date()):
-        yield case.broken("AV002", "old", fact, state=VerdictState.STALE,
+        yield case.broken("AV002", "old", fact, verdict=VerdictState.STALE,
                           severity=Severity.ERROR if age > 2 * limit else None,
                           counted=clock(counted), age=span(age), limit=span(limit), moment=clock(case.at))
 
@@ -185,29 +186,21 @@ def _missing(case: Case, part: StockFacts) -> Fact[object] | None:
 
 
 def demand_exceeds_supply(case: Case) -> Iterator[Ruling]:
-    """AV006: a priced promotion whose expected demand is above supply, or was never estimated."""
-    if case.claim.modality is Modality.QUESTION:
+    """AV006: a priced promotion whose demand is above supply, or was never estimated; once a product."""
+    claim = case.claim
+    if claim.polarity is Polarity.NEGATED or not first_of_kind(case, ClaimType.DISCOUNT, ClaimType.PRICE):
         return
-    for offer in case.product.offers:
-        if not _running(case, offer.valid_from, offer.valid_through) or offer.price is None:
-            continue
-        estimate = case.fact((offer.demand_estimate,)) if offer.demand_estimate else None
-        units = level(case, pool(case))
-        if units is None or says(case.words("AV006", "limit"), case.around.near(case.claim)):
-            continue
-        if estimate is None:
-            continue
-        incoming = sum((i.units.low for i in case.product.stock.incoming if i.confirmed), Decimal(0))
-        supply = units.free + incoming
-        if estimate.value.low > supply:
-            yield case.unqualified("AV006", "above_supply", estimate, *units.facts, units=number(supply),
-                                   estimate=figure(estimate.value))
-
-
-def _running(case: Case, first: Fact[object] | None, last: Fact[object] | None) -> bool:
-    starts = first.value if first else None
-    ends = last.value if last else None
-    return (starts is None or starts <= case.at) and (ends is None or ends >= case.at)  # type: ignore[operator]
+    offer = next((o for o in the_offers(case) if o.price and running(case, o)), None)
+    supply = level(case, pool(case))
+    if offer is None or supply is None or says(case.words("AV006", "limit"), case.around.near(claim)):
+        return
+    estimate = case.fact((offer.demand_estimate,)) if offer.demand_estimate else None
+    coming = sum((i.units.low for i in case.product.stock.incoming if i.confirmed), Decimal(0))
+    if estimate is None:
+        yield case.unproven("AV006", "no_estimate", *supply.facts, offer=offer.id)
+    elif estimate.value.low > supply.free + coming:
+        yield case.unqualified("AV006", "above_supply", estimate, *supply.facts,
+                               units=number(supply.free + coming), estimate=figure(estimate.value))
 
 
 CHECKS = {

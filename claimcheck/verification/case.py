@@ -73,7 +73,8 @@ class Bench:
     @property
     def world(self) -> World:
         """All names of places, with the home country that the time zone tells."""
-        return World(self.settings.regions, country_of_timezone(self.settings.timezone))
+        home = self.settings.home or country_of_timezone(self.settings.timezone)
+        return World(self.settings.regions, home)
 
     @property
     def regions(self) -> tuple[str, ...]:
@@ -103,7 +104,7 @@ class Bench:
         return EvidenceRef(found.id, found.kind, found.done_by, found.date.isoformat() if found.date else "",
                            found.file or found.url or found.source, found.page, found.file_sha256)
 
-    def cause(self, code: str, sentence: str, state: VerdictState, *, facts: Iterable[Fact[object]] = (),
+    def cause(self, code: str, sentence: str, state: VerdictState, /, *, facts: Iterable[Fact[object]] = (),
               severity: Severity | None = None, **values: object) -> Cause:
         """The rule ``code`` is broken: its message ``sentence`` filled with ``values``."""
         rule = self.rules.by_code[code]
@@ -170,20 +171,20 @@ class Case(Bench):
         self.asked.append(answer)  # type: ignore[arg-type]
         return answer.fact
 
-    def broken(self, code: str, sentence: str, *facts: Fact[object], state: VerdictState = VerdictState.CONTRADICTED,
-               severity: Severity | None = None, **values: object) -> Cause:
+    def broken(self, code: str, sentence: str, /, *facts: Fact[object],
+               verdict: VerdictState = VerdictState.CONTRADICTED, severity: Severity | None = None,
+               **values: object) -> Cause:
         """This claim breaks the rule ``code``. ``{text}`` and ``{product}`` are always known."""
         known = {"text": self.claim.text, "product": self.subject.name if self.subject else "", **values}
-        return self.cause(code, sentence, state, facts=facts, severity=severity, **known)
+        return self.cause(code, sentence, verdict, facts=facts, severity=severity, **known)
 
-    def unqualified(self, code: str, sentence: str, *facts: Fact[object], severity: Severity | None = None,
-                    **values: object) -> Cause:
+    def unqualified(self, code: str, sentence: str, /, *facts: Fact[object], **values: object) -> Cause:
         """True only with words that are not there."""
-        return self.broken(code, sentence, *facts, state=VerdictState.NEEDS_QUALIFICATION, severity=severity, **values)
+        return self.broken(code, sentence, *facts, verdict=VerdictState.NEEDS_QUALIFICATION, **values)
 
-    def unproven(self, code: str, sentence: str, *facts: Fact[object], severity: Severity | None = None,
-                 **values: object) -> Cause:
-        return self.broken(code, sentence, *facts, state=VerdictState.UNSUPPORTED, severity=severity, **values)
+    def unproven(self, code: str, sentence: str, /, *facts: Fact[object], **values: object) -> Cause:
+        """Nothing on file bears it out."""
+        return self.broken(code, sentence, *facts, verdict=VerdictState.UNSUPPORTED, **values)
 
     def has(self, kind: CueKind) -> bool:
         return self.claim.has_cue(kind)

@@ -15,7 +15,7 @@ from claimcheck.verification.metrics import names_of
 from claimcheck.verification.offers import offers_of, running
 from claimcheck.verification.places import named
 from claimcheck.verification.plain import figure
-from claimcheck.verification.surroundings import content_words, says, share_said
+from claimcheck.verification.surroundings import content_words, figure_in, says, share_said
 
 RIVALS = ("competitor", "market")
 _LIMITED = re.compile(r"[,;]")
@@ -24,7 +24,7 @@ _LIMITED = re.compile(r"[,;]")
 def baseline_missing(case: Case) -> Iterator[Ruling]:
     """CP001: a comparison with a number and nothing that it is compared with."""
     claim = case.claim
-    if claim.value is None or claim.sense == "parity" or claim.polarity is Polarity.NEGATED:
+    if figure_in(claim) is None or claim.sense == "parity" or claim.polarity is Polarity.NEGATED:
         return
     slot = claim.slot("baseline")
     where = case.around.sentence(claim) + "\n" + case.around.noted(claim)
@@ -36,7 +36,14 @@ def baseline_missing(case: Case) -> Iterator[Ruling]:
 def _names_a_baseline(case: Case, text: str) -> bool:
     if case.subject is None:
         return False
-    return any(c.baseline and share_said(c.baseline, text) >= 0.5 for c in case.product.comparisons)
+    return any(c.baseline and baseline_said(case, c.baseline, text) >= 0.5 for c in case.product.comparisons)
+
+
+def baseline_said(case: Case, baseline: str, text: str) -> float:
+    """The share of a baseline's words that the text says; words of the product's own names tell nothing."""
+    own = content_words(" ".join((case.product.name, *case.product.also_called)))
+    telling = [word for word in content_words(baseline) if word not in own]
+    return share_said(" ".join(telling) or baseline, text)
 
 
 def comparison_contradicted(case: Case) -> Iterator[Ruling]:
@@ -48,7 +55,8 @@ def comparison_contradicted(case: Case) -> Iterator[Ruling]:
     ratio = case.fact((found.ratio,)) if found.ratio else None
     if ratio is None:
         return
-    asked = as_ratio(case, claim.value) if claim.value else None
+    claimed = figure_in(claim)
+    asked = as_ratio(case, claimed) if claimed else None
     recorded = as_ratio(case, ratio.value)
     if asked is None or recorded is None:
         if recorded is not None and recorded != 1:
@@ -71,7 +79,7 @@ def comparison_of(case: Case) -> ComparisonFacts | None:
 def _score(case: Case, comparison: ComparisonFacts, sentence: str) -> float:
     """How well a recorded comparison fits; 0 when the copy names another baseline."""
     slot = case.claim.slot("baseline")
-    named_it = share_said(comparison.baseline, sentence)
+    named_it = baseline_said(case, comparison.baseline, sentence)
     if slot and named_it < 0.5 and not _kind_of_baseline(case, comparison, slot.text):
         return 0
     if not slot and named_it < 0.5 and len(case.product.comparisons) > 1:

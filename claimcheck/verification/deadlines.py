@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from claimcheck.facts.dates import find_dates
 from claimcheck.facts.model import Fact, OfferFacts
 from claimcheck.facts.units import convert
-from claimcheck.model import Channel, ClaimType
+from claimcheck.model import ClaimType
 from claimcheck.verification.case import Case, Ruling, Support
 from claimcheck.verification.offers import ends, the_offers
 from claimcheck.verification.plain import WEEKDAYS, clock, day
+from claimcheck.verification.surroundings import says
 
 UNDATED = frozenset({"ends-soon", "limited-time", "time-left", "ends-today"})
 BACK_TO_BACK = timedelta(days=8)
@@ -41,12 +42,16 @@ def deadline_contradicted(case: Case) -> Iterator[Ruling]:
 def _claimed_end(case: Case) -> date | None:
     """The last day on which the offer holds, as the copy says it."""
     claim = case.claim
-    if claim.sense == "ends-today":
+    if _says_today(case):
         return case.day
     if claim.sense == "time-left" and claim.value:
         hours = convert(claim.value.high, claim.value.unit, "hour")
         return (case.at + timedelta(hours=float(hours))).date() if hours is not None else None
     return claim.date.last if claim.date else None
+
+
+def _says_today(case: Case) -> bool:
+    return case.claim.sense == "ends-today" or says(("today", "tonight"), case.claim.text)
 
 
 def _slack(case: Case) -> int:
@@ -71,7 +76,7 @@ def expired_at_publish(case: Case) -> Iterator[Ruling]:
         yield case.broken("UR002", "expired", *facts, offer=offer.id, end=clock(end), moment=clock(case.at))
     elif entry and entry.live_until and entry.live_until > end and not _dated(case):
         yield case.broken("UR002", "outlives", *facts, end=clock(end), until=clock(entry.live_until))
-    elif claim.sense == "ends-today" and entry and entry.live_until and entry.live_until.date() > case.day:
+    elif _says_today(case) and entry and entry.live_until and entry.live_until.date() > case.day:
         yield case.broken("UR002", "evergreen", *facts, until=clock(entry.live_until))
 
 
@@ -82,9 +87,8 @@ def _dated(case: Case) -> bool:
 
 def deadline_undated(case: Case) -> Iterator[Ruling]:
     """UR003: "ends soon", "48 hours left", "today only" without a date."""
-    if case.claim.sense in UNDATED and case.claim.date is None and not _has_date(case):
-        yield case.unqualified("UR003", "undated")
-    elif case.claim.sense == "ends-today" and case.asset.channel is not Channel.WEB and not _has_date(case):
+    open_ended = case.claim.sense in UNDATED and case.claim.date is None
+    if (open_ended or _says_today(case)) and not _has_date(case):
         yield case.unqualified("UR003", "undated")
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from claimcheck.facts.dates import find_dates
+from claimcheck.facts.delivery import arrival, resolve_delivery
 from claimcheck.facts.model import Fact, Product
 from claimcheck.facts.regions import Region
 from claimcheck.facts.resolve import delivery_of, holds
@@ -299,38 +301,19 @@ def _last_order_day(case: Case, goal: date) -> date | None:
     """The last day to order that the sentence or its neighbours name, before the day of arrival."""
     for text in (case.around.sentence(case.claim), case.around.near(case.claim)):
         if says(case.words("DL006", "order_by"), text):
-            named_days = [m.value.last for m in find_dates(text, case.day) if not m.value.event and m.value.last < goal]
-            if named_days:
-                return max(named_days)
+            days = [m.value.last for m in find_dates(text, case.day) if not m.value.event and m.value.last < goal]
+            if days:
+                return max(days)
     return None
 
 
 def _arrival(case: Case, ordered: date) -> date | None:
-    """The latest day of arrival of an order of that day."""
-    stay, way = handling(case), transit(case)
-    moment = ordered
-    for fact in (stay, way):
-        span = days_of(fact.value) if fact else None
-        if span:
-            moment = _later(case, moment, span)
-    return moment
-
-
-def _later(case: Case, start: date, takes: Days) -> date:
-    """So many days after a day; working days pass over weekends and holidays."""
-    if takes.basis != "working":
-        return start + timedelta(days=int(takes.high))
-    working = case.fact(case.delivery.working_days)
-    weekdays = working.value if working else case.settings.working_days
-    own = case.fact(case.delivery.holidays)
-    closed = {*case.settings.holidays, *(own.value if own else ())}
-    moment, left = start, int(takes.high)
-    for _ in range(int(takes.high) * 8 + 366):
-        if left <= 0:
-            break
-        moment += timedelta(days=1)
-        left -= moment.weekday() in weekdays and moment not in closed
-    return moment
+    """The latest day of arrival of an order placed in time on that day; None when nothing bounds it."""
+    way = transit(case)
+    known = resolve_delivery(case.delivery, case.settings, case.at, case.ask(case.claim.variant))
+    known = replace(known, transit=way.value if way else None)
+    moment = datetime.combine(ordered, known.cutoff or time(12), known.zone)
+    return arrival(moment, known).latest
 
 
 def silent_long_lead_time(case: DocumentCase) -> Iterator[DocumentCause]:

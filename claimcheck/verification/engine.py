@@ -12,6 +12,7 @@ from claimcheck.model import (
     Attribution,
     Cause,
     Claim,
+    ClaimType,
     Coverage,
     DocumentCause,
     FactRef,
@@ -40,7 +41,7 @@ from claimcheck.verification import (
     structured_data,
 )
 from claimcheck.verification.case import Asset, Case, DocumentCase, Ruling, Support
-from claimcheck.verification.surroundings import Surroundings
+from claimcheck.verification.surroundings import Surroundings, says
 
 __all__ = ["Judgement", "implemented", "judge"]
 
@@ -63,7 +64,7 @@ DOCUMENT_CHECKS: Mapping[str, DocumentCheck] = {
 #: Rules of form: they judge the copy alone and need no product.
 OF_FORM = frozenset({"CP001", "UR002", "UR003", "PR003", "DQ001", "EM001", "EM002", "XA002"})
 #: Senses that promise nothing that could be checked.
-OPEN_ENDED = frozenset({"ships-fast", "fast", "service-hours", "while-stocks-last", "limited-time"})
+OPEN_ENDED = frozenset({"ships-fast", "fast", "service-hours", "while-stocks-last", "limited-time", "rationed"})
 STRENGTH = (VerdictState.CONTRADICTED, VerdictState.NEEDS_QUALIFICATION, VerdictState.STALE,
             VerdictState.UNSUPPORTED, VerdictState.NOT_CHECKED)
 #: Claims in a subject or preheader are read on their own: their findings are one level more severe.
@@ -121,7 +122,7 @@ def _subject(claim: Claim, facts: Facts) -> Product | None:
 
 def judge_claim(case: Case) -> Verdict:
     """The verdict on one claim: causes strongest first, what bears it out, or why it was not checked."""
-    aside = _set_aside(case.claim)
+    aside = _set_aside(case)
     rulings = [] if aside else list(_rulings(case))
     if case.claim.attribution is Attribution.TESTIMONIAL:
         rulings = [r for code in ("DQ004",) for r in _apply(case, code, CHECKS[code])]
@@ -136,15 +137,26 @@ def judge_claim(case: Case) -> Verdict:
     return Verdict(case.claim, VerdictState.NOT_CHECKED, aside or _why_not(case))
 
 
-def _set_aside(claim: Claim) -> str:
+def _set_aside(case: Case) -> str:
     """Why a claim is not the advertiser's promise; empty when it is."""
+    claim = case.claim
     if claim.attribution is Attribution.COMPETITOR:
         return "it is about a competitor's product"
     if claim.attribution is Attribution.TESTIMONIAL:
         return "a customer's own words"
     if claim.modality is Modality.CONDITIONAL:
         return "it is said under a condition"
+    if claim.type is ClaimType.DEADLINE and _is_last_order_day(case):
+        return "the last day to order is judged with the delivery"
     return ""
+
+
+def _is_last_order_day(case: Case) -> bool:
+    """ "Order by 17 December" in a sentence that promises when the goods come."""
+    claim = case.claim
+    timed = any(c.segment == claim.segment and c.sentence_start == claim.sentence_start
+                and c.type in (ClaimType.DELIVERY, ClaimType.DISPATCH) for c in case.asset.claims)
+    return timed and says(("order", "buy", "purchase"), case.around.sentence(claim))
 
 
 def _why_not(case: Case) -> str:

@@ -55,7 +55,7 @@ def evidence_not_valid(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]
     yield from _expired_facts(case, rulings)
     for fact in supports(rulings):
         if _too_old(case, fact):
-            yield case.broken("EV002", "old", fact, state=VerdictState.STALE, fact=fact.key,
+            yield case.broken("EV002", "old", fact, verdict=VerdictState.STALE, fact=fact.key,
                               as_of=day(fact.block.as_of), limit=span(_limit(case, fact)))  # type: ignore[arg-type]
             return
         proofs = [case.facts.evidence[name] for name in fact.block.evidence if name in case.facts.evidence]
@@ -70,7 +70,7 @@ def _expired_facts(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
         return
     for answer in case.asked:
         if answer.state is State.EXPIRED and answer.expired and answer.since:
-            yield case.broken("EV002", "ended", answer.expired, state=VerdictState.STALE,
+            yield case.broken("EV002", "ended", answer.expired, verdict=VerdictState.STALE,
                               fact=answer.expired.key, value=answer.expired.text, end=day(answer.since))
             return
 
@@ -92,10 +92,10 @@ def _valid(proof: Evidence, on: date) -> bool:
 
 def _not_valid(case: Case, fact: Fact[object], proof: Evidence) -> Cause:
     if proof.valid_through and proof.valid_through < case.day:
-        return case.broken("EV002", "proof_ended", fact, state=VerdictState.STALE, fact=fact.key,
+        return case.broken("EV002", "proof_ended", fact, verdict=VerdictState.STALE, fact=fact.key,
                            evidence=proof.id, end=day(proof.valid_through))
     assert proof.date is not None  # noqa: S101 - the other way not to be valid
-    return case.broken("EV002", "proof_later", fact, state=VerdictState.UNSUPPORTED, fact=fact.key,
+    return case.broken("EV002", "proof_later", fact, verdict=VerdictState.UNSUPPORTED, fact=fact.key,
                        evidence=proof.id, made=day(proof.date), moment=day(case.at))
 
 

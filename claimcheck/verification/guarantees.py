@@ -9,7 +9,7 @@ from claimcheck.facts.units import convert
 from claimcheck.model import Claim, Polarity, Quantity
 from claimcheck.verification.case import Case, Ruling, Support
 from claimcheck.verification.plain import figure, listed
-from claimcheck.verification.surroundings import content_words, says, share_said
+from claimcheck.verification.surroundings import content_words, figure_in, says, share_said
 
 
 def guarantee_unbacked(case: Case) -> Iterator[Ruling]:
@@ -23,7 +23,7 @@ def guarantee_unbacked(case: Case) -> Iterator[Ruling]:
         yield case.unproven("AB001", "none")
         return
     term = _term(claim)
-    if claim.sense == "lifetime" and not any(g.lifetime for g in meant):
+    if _for_life(claim) and not any(g.lifetime for g in meant):
         yield case.broken("AB001", "lifetime", meant[0].name, term=_terms(meant[0]))
     elif term and not any(_covers(g, term) for g in meant):
         yield case.broken("AB001", "longer", meant[0].name, term=_terms(meant[0]))
@@ -61,8 +61,12 @@ def _telling(guarantee: GuaranteeFacts) -> tuple[str, ...]:
     return tuple(word for word in words if word not in ("guarantee", "warranty", "guaranteed"))
 
 
+def _for_life(claim: Claim) -> bool:
+    return claim.sense == "lifetime" or says(("lifetime", "for life"), claim.text)
+
+
 def _term(claim: Claim) -> Quantity | None:
-    value = claim.value
+    value = figure_in(claim)
     return value if value and convert(value.high, value.unit, "day") is not None else None
 
 

@@ -9,11 +9,12 @@ from claimcheck.facts.model import Fact
 from claimcheck.model import Channel, Polarity, Quantity
 from claimcheck.verification.case import Case, Ruling, Support
 from claimcheck.verification.offers import running
-from claimcheck.verification.plain import clock, day, figure, number
+from claimcheck.verification.plain import clock, day, figure, number, often
 from claimcheck.verification.stock import Level, Pool, arriving, counted_at, days_of_cover, level, pool
 from claimcheck.verification.surroundings import says
 
-SCARCE = frozenset({"low-stock", "selling-fast", "limited-quantity", "rationed"})
+SCARCE = frozenset({"low-stock", "selling-fast", "limited-quantity"})
+MODEST = frozenset({"units-held", "units-sold"})
 LAST = frozenset({"last-chance", "limited-run"})
 FROM_PLENTY = 20  # figures up to here are counted one by one; larger round ones are rounded by people
 
@@ -77,7 +78,7 @@ def _fits(case: Case, claimed: Quantity, count: Decimal) -> bool:
     slack = count * share if claimed.op == "~" or claimed.high > FROM_PLENTY else Decimal(0)
     if claimed.low - slack <= count <= claimed.high + slack:
         return True
-    return case.claim.sense != "units-left" and count > claimed.high  # "400 held" of 412 claims too little
+    return case.claim.sense in MODEST and count > claimed.high  # "400 held" of 412 claims too little
 
 
 def _plenty(case: Case) -> Iterator[Ruling]:
@@ -197,7 +198,7 @@ def last_chance_contradicted(case: Case) -> Iterator[Ruling]:
         return
     for offer in case.product.offers:
         if running(case, offer) and offer.history and offer.says:
-            yield case.broken("IN005", "rerun", offer.says, times=len(offer.history), offer=offer.says.text)
+            yield case.broken("IN005", "rerun", offer.says, times=often(len(offer.history)), offer=offer.says.text)
             return
     if size:
         yield Support(f"an edition of {figure(size.value)}", (size,))

@@ -19,7 +19,7 @@ def subject_contradicted(case: Case, rulings: Sequence[Ruling]) -> Iterator[Caus
         return
     others = [r for r in rulings if isinstance(r, Cause) and r.code not in FORM and r.state in SERIOUS]
     if others:
-        yield case.broken("EM001", "fails", state=others[0].state, surface=case.claim.surface.value,
+        yield case.broken("EM001", "fails", verdict=others[0].state, surface=case.claim.surface.value,
                           reason=others[0].message)
 
 
@@ -50,11 +50,19 @@ def disguised_subject(case: DocumentCase) -> Iterator[DocumentCause]:
     for index, segment in enumerate(case.asset.document.segments):
         if segment.surface is not Surface.SUBJECT:
             continue
-        lists = ("reply", "notice") if promotes else ("reply",)
-        found = next((f for key in lists if (f := find_any(case.words("EM003", key), segment.text)) and f[0] <= 1), None)
+        found = _disguise(case, segment.text, promotes)
         if found and (promotes or case.asset.claims):
             cause = case.cause("EM003", "disguised", VerdictState.CONTRADICTED, text=segment.text[found[0] : found[1]])
             yield case.found(cause, index, found)
+
+
+def _disguise(case: DocumentCase, subject: str, promotes: bool) -> tuple[int, int] | None:
+    """Where a subject opens as a reply, or on a promotion as a notice about something of one's own."""
+    reply = next((w for w in case.words("EM003", "reply") if subject.casefold().startswith(w.casefold())), "")
+    if reply:
+        return 0, len(reply)
+    notice = find_any(case.words("EM003", "notice"), subject) if promotes else None
+    return notice if notice and notice[0] == 0 else None
 
 
 CHECKS = {"EM002": subject_not_in_body}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from claimcheck.facts.model import DisqualifierFacts, ObjectionFacts, Product, SellingPointFacts
 from claimcheck.facts.resolve import applies
-from claimcheck.model import Coverage, DocumentCause, Severity, Surface, VerdictState
+from claimcheck.model import Cause, Coverage, DocumentCause, Severity, Surface, VerdictState
 from claimcheck.verification.case import DocumentCase
 from claimcheck.verification.plain import figure
 from claimcheck.verification.surroundings import content_words, find_any, says, share_said
@@ -158,14 +158,14 @@ def objection_unanswered(case: DocumentCase) -> Iterator[DocumentCause]:
             if found.state == OPEN:
                 yield case.found(_unanswered(case, objection, "open"))
             elif found.state == POSSIBLY and found.by:
-                cause = _unanswered(case, objection, "possibly", Severity.NOTE, sentence=found.by.text)
+                cause = _unanswered(case, objection, "possibly", severity=Severity.NOTE, sentence=found.by.text)
                 yield case.found(cause, found.by.segment, (found.by.start, found.by.end))
 
 
-def _unanswered(case: DocumentCase, objection: ObjectionFacts, sentence: str, severity: Severity | None = None,
-                **values: object):  # type: ignore[no-untyped-def]
+def _unanswered(case: DocumentCase, objection: ObjectionFacts, wording: str, /, *,
+                severity: Severity | None = None, **values: object) -> Cause:
     often = objection.frequency
-    return case.cause("OB001", sentence, VerdictState.NEEDS_QUALIFICATION, severity=severity,
+    return case.cause("OB001", wording, VerdictState.NEEDS_QUALIFICATION, severity=severity,
                       facts=(often,) if often else (), id=objection.id,
                       heard=objection.heard_as[0] if objection.heard_as else objection.id,
                       share=figure(often.value) if often else "many", answer=objection.agreed_answer, **values)

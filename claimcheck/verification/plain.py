@@ -9,7 +9,7 @@ from decimal import Decimal
 from claimcheck.facts.quantities import format_quantity
 from claimcheck.model import Quantity
 
-__all__ = ["clock", "day", "figure", "listed", "number", "span"]
+__all__ = ["clock", "day", "figure", "listed", "number", "often", "span"]
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")
@@ -54,6 +54,11 @@ def span(length: timedelta) -> str:
     if hours < 48:
         return f"{hours} hour" if hours == 1 else f"{hours} hours"
     return f"{hours // 24} days"
+
+
+def often(count: int) -> str:
+    """``once``, ``twice``, ``5 times``."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def listed(words: Iterable[str]) -> str:

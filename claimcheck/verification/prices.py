@@ -7,6 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from claimcheck.facts.model import Fact, OfferFacts
+from claimcheck.facts.quantities import QuantityKind, find_quantities, kind_of
 from claimcheck.model import Claim, ClaimType, Polarity, Quantity
 from claimcheck.verification.case import Case, Ruling, Support
 from claimcheck.verification.offers import (
@@ -86,6 +87,7 @@ def _saving(case: Case) -> Iterator[Ruling]:
     known = [(saving, offer) for offer in the_offers(case)
              if running(case, offer) and (saving := saving_of(case, offer)) is not None]
     if not known:
+        yield from _since_last_price(case, claimed)
         return
     best, offer = max(known, key=lambda pair: pair[0])
     fact = offer.says or offer.price
@@ -93,6 +95,19 @@ def _saving(case: Case) -> Iterator[Ruling]:
         yield case.broken("PR001", "saving", *((fact,) if fact else ()), saving=f"{number(round(best, 1))}%")
     else:
         yield Support(f"{offer.id}: {number(round(best, 1))}% off", (fact,) if fact else ())
+
+
+def _since_last_price(case: Case, claimed: Quantity) -> Iterator[Ruling]:
+    """Without an offer: the saving against the highest price in the history."""
+    usual = case.fact(case.product.price.value)
+    earlier = [run.value.high for run in case.product.price.history if usual and run.value.unit == usual.value.unit]
+    if usual is None or not earlier or max(earlier) <= usual.value.high:
+        return
+    best = 100 * (1 - usual.value.high / max(earlier))
+    if claimed.high > best + 1:
+        yield case.broken("PR001", "saving", usual, saving=f"{number(round(best, 1))}%")
+    else:
+        yield Support(f"{number(round(best, 1))}% below the earlier price", (usual,))
 
 
 def _amount_off(case: Case) -> Iterator[Ruling]:
@@ -108,6 +123,10 @@ def _amount_off(case: Case) -> Iterator[Ruling]:
             elif (asked := amount(claimed, usual.value.unit)) is not None and asked > saved:
                 yield case.broken("PR001", "saving", usual, offer.price, saving=number(saved))
             return
+    if usual and claimed and not offers_of(case):
+        saved = [run.value.high - usual.value.high for run in case.product.price.history]
+        if saved and (asked := amount(claimed, usual.value.unit)) is not None and 0 < asked <= max(saved):
+            yield Support("the price history bears it out", (usual,))
 
 
 def reference_price_unsupported(case: Case) -> Iterator[Ruling]:
@@ -164,10 +183,12 @@ def saving_arithmetic(case: Case) -> Iterator[Ruling]:
 
 
 def _prices_beside(case: Case) -> tuple[Decimal, ...]:
-    """The different sums stated as prices in the claim's own block, "was" and "now"."""
-    mine = [c for c in case.asset.claims if c.type is ClaimType.PRICE and c.segment == case.claim.segment
-            and c.value is not None and c.sense in ("price", "was-price")]
-    return tuple(dict.fromkeys(c.value.high for c in mine if c.value))
+    """The two different sums of the claim's own line beside the saving itself, "was" and "now"."""
+    claim = case.claim
+    sums = [m.quantity for m in find_quantities(case.segment.text)
+            if m.quantity and kind_of(m.quantity.unit) is QuantityKind.MONEY
+            and not claim.prose_start <= m.start < claim.prose_end]
+    return tuple(dict.fromkeys(q.high for q in sums))
 
 
 def from_upto_coverage(case: Case) -> Iterator[Ruling]:

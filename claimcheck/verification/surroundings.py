@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from claimcheck.facts.quantities import find_quantities
 from claimcheck.facts.wording import find_phrase
-from claimcheck.model import Claim, Document, Segment, Surface
+from claimcheck.model import Claim, Document, Quantity, Segment, Surface
 
-__all__ = ["Surroundings", "content_words", "find_any", "says", "share_said"]
+__all__ = ["Surroundings", "content_words", "figure_in", "find_any", "says", "share_said"]
 
 #: Words that carry no meaning of their own when two phrases are compared.
 FUNCTION_WORDS = frozenset(
@@ -98,6 +99,14 @@ def share_said(phrase: str, text: str) -> float:
     if not words:
         return 1.0
     return sum(1 for word in words if find_phrase(word, text)) / len(words)
+
+
+def figure_in(claim: Claim) -> Quantity | None:
+    """The claim's main figure: its value, else the first figure in its slots or words."""
+    if claim.value is not None:
+        return claim.value
+    slot = next((s.quantity for s in claim.slots if s.quantity), None)
+    return slot or next((m.quantity for m in find_quantities(claim.text) if m.quantity), None)
 
 
 def find_any(phrases: Iterable[str], text: str) -> tuple[int, int] | None:
