@@ -91,7 +91,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--family", choices=FAMILIES, help="show and score one family only")
     parser.add_argument("--show", action="store_true", help="print every miss and every false claim")
@@ -176,7 +177,8 @@ def _score_label(label: dict[str, Any], claims: list[Claim], record: dict[str, A
 
 
 def _matches(claim: Claim, label: dict[str, Any]) -> bool:
-    return (claim.family.value == label["type"] and claim.start < label["end"] and label["start"] < claim.end)
+    overlap: int = min(claim.end, label["end"]) - max(claim.start, label["start"])
+    return claim.family.value == label["type"] and overlap > 0
 
 
 def _borderline(label: dict[str, Any]) -> bool:
@@ -203,9 +205,10 @@ def _print(tally: Tally, family: str | None) -> None:
             print(tally.families[name].line(name))
     for name in sorted(tally.channels):
         print(tally.channels[name].line(name))
+    share = tally.alarmed / max(1, tally.silent)
+    rate = 1000 * tally.alarms / max(1, tally.silent_words)
     print(f"without a core claim: {tally.silent} excerpts, {tally.alarmed} with a false alarm "
-          f"({tally.alarmed / max(1, tally.silent):.1%}), {1000 * tally.alarms / max(1, tally.silent_words):.2f} "
-          "false claims per 1,000 words")
+          f"({share:.1%}), {rate:.2f} false claims per 1,000 words")
 
 
 def _below_floor(tally: Tally, options: argparse.Namespace) -> int:
@@ -215,7 +218,8 @@ def _below_floor(tally: Tally, options: argparse.Namespace) -> int:
         precision, recall = (float(limit) / 100 for limit in limits.split(","))
         score = tally.families[family]
         if score.precision < precision or score.recall < recall:
-            print(f"below the floor: {family} P {score.precision:.1%} R {score.recall:.1%}, expected {limits}")
+            print(f"below the floor: {family} P {score.precision:.1%} R {score.recall:.1%}, "
+                  f"expected {limits}")
             code = 1
     if options.most_alarms is not None and 100 * tally.alarmed > options.most_alarms * tally.silent:
         print(f"more false alarms than {options.most_alarms} % of excerpts")

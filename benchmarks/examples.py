@@ -14,11 +14,13 @@ from pathlib import Path
 from claimcheck.errors import RuleError
 from claimcheck.extraction import run_examples
 from claimcheck.rulebook.claims import load_patterns
+from claimcheck.rulebook.entries import CueRule, Entry
 
 
 def main() -> int:
     """Print every example that fails; exit 1 when one does."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("rules", nargs="*", help="ids of entries or cues; default: all")
     parser.add_argument("--file", default="", help="only the rules of files whose path contains this")
     parser.add_argument("--folder", type=Path)
@@ -28,8 +30,9 @@ def main() -> int:
     book = load_patterns(options.folder, left_out=left_out if options.lenient else None)
     for problem in left_out:
         print("LEFT OUT", problem, file=sys.stderr)
-    owners = [owner.id for owner in (*book.entries, *book.cues)
-              if (not options.rules or owner.id in options.rules) and options.file in owner.where.file]
+    rules: tuple[Entry | CueRule, ...] = (*book.entries, *book.cues)
+    owners = [rule.id for rule in rules
+              if (not options.rules or rule.id in options.rules) and options.file in rule.where.file]
     results = [result for owner in owners for result in run_examples(book, rule=owner)]
     failed = [result for result in results if not result.passed]
     for result in failed:

@@ -18,9 +18,11 @@ __all__ = ["Assembler"]
 #: The slots that hold a type's main figure, first that is there.
 _MAIN: dict[ClaimType, tuple[str, ...]] = {
     ClaimType.QUANTITY: ("count", "number"), ClaimType.SCARCITY: ("count", "number"),
-    ClaimType.DEMAND: ("count", "number"), ClaimType.DISPATCH: ("duration",), ClaimType.DELIVERY: ("duration",),
+    ClaimType.DEMAND: ("count", "number"),
+    ClaimType.DISPATCH: ("duration",), ClaimType.DELIVERY: ("duration",),
     ClaimType.DISCOUNT: ("percent", "money", "multiplier"), ClaimType.PRICE: ("money",),
-    ClaimType.FREE: ("duration", "money"), ClaimType.DEADLINE: ("duration",), ClaimType.GUARANTEE: ("duration",),
+    ClaimType.FREE: ("duration", "money"),
+    ClaimType.DEADLINE: ("duration",), ClaimType.GUARANTEE: ("duration",),
     ClaimType.REVIEW: ("rating", "percent", "count"), ClaimType.COMPARATIVE: ("multiplier", "percent"),
 }
 
@@ -43,9 +45,9 @@ class Assembler:
             id=self._id(hit.type, text), type=hit.type, sense=context.sense, text=text, start=start, end=end,
             segment=number, prose_start=hit.start, prose_end=hit.end, sentence_start=sentence.start,
             sentence_end=sentence.end, surface=segment.surface, subject=subject, variant=variant,
-            value=_value(hit), date=_date(hit.slots), slots=hit.slots, cues=context.cues, polarity=context.polarity,
-            modality=context.modality, attribution=context.attribution, template_value=hit.template,
-            part=segment.part, entry=hit.entry)
+            value=_value(hit), date=_date(hit.slots), slots=hit.slots, cues=context.cues,
+            polarity=context.polarity, modality=context.modality, attribution=context.attribution,
+            template_value=hit.template, part=segment.part, entry=hit.entry)
 
     def _id(self, kind: ClaimType, text: str) -> str:
         """File name and a hash of path, type, words and how often they came before: no line numbers."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set as AbstractSet
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Generic, TypeVar
@@ -116,7 +117,8 @@ def _number_words() -> frozenset[str]:
 def _date_words() -> frozenset[str]:
     """Of every name of a day, month, season or feast its longest word."""
     words = table("calendar")
-    names = [name for group in ("months", "weekdays", "short_weekdays", "seasons", "relative") for name in words[group]]
+    groups = ("months", "weekdays", "short_weekdays", "seasons", "relative")
+    names = [name for group in groups for name in words[group]]
     names += [name for event in words["events"].values() for name in event["words"]]
     return frozenset(max(word_forms(name), key=len) for name in names)
 

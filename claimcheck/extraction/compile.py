@@ -93,8 +93,9 @@ def _branch(option: tuple[Item, ...], lexicon: Lexicon) -> Branch:
     trigger, place = min(known, key=lambda found: (weight(found[0]), found[1]))
     sizes = [reach(item, lexicon) for item in option]
     sets = tuple(need for need, _ in known)
-    return Branch(option, lexicon, sets, tuple(need for need in sets if all(form[0].isalnum() for form in need)),
-                  trigger, sum(sizes[: place + 1]), sum(sizes[place:]), _hint(trigger))
+    of_words = tuple(need for need in sets if all(form[0].isalnum() for form in need))
+    return Branch(option, lexicon, sets, of_words, trigger, sum(sizes[: place + 1]), sum(sizes[place:]),
+                  _hint(trigger))
 
 
 def _hint(trigger: frozenset[str]) -> str:
@@ -128,7 +129,8 @@ def _chain(option: tuple[Item, ...], lexicon: Lexicon, *, begins: bool = False) 
 def _sequences(runs: list[Run], *, may_lack: bool = False) -> Sequences:
     full = dict.fromkeys(run for run in runs if run)
     empty = () in runs or any(all(spec.may_lack for spec in run) for run in full)
-    return Sequences(tuple((run, tuple(spec.need for spec in run if spec.need)) for run in full), may_lack or empty)
+    needed = tuple((run, tuple(spec.need for spec in run if spec.need)) for run in full)
+    return Sequences(needed, may_lack or empty)
 
 
 def _large(item: Item, lexicon: Lexicon) -> Part:

@@ -80,9 +80,10 @@ def find_cues(book: Compiled, prepared: Prepared, *, windows: bool = True) -> tu
         if matches and rule.id not in blocked:
             blocked[rule.id] = ranges(ready.exceptions, prepared, windows)
         for match in matches:
-            if not any(match.first < end and start < match.last for start, end in blocked[rule.id]):
-                ends = tuple(ranges(ready.terminators, prepared, windows))
-                found[rule.id, match.first, match.last] = _found(ready, match.first, match.last, prepared, ends)
+            if any(match.first < end and start < match.last for start, end in blocked[rule.id]):
+                continue
+            ends = tuple(ranges(ready.terminators, prepared, windows))
+            found[rule.id, match.first, match.last] = _found(ready, match.first, match.last, prepared, ends)
     return tuple(sorted(_longest(found.values()), key=lambda cue: (cue.first, cue.last, cue.ready.rule.id)))
 
 
@@ -97,7 +98,8 @@ def _longest(cues: Iterable[FoundCue]) -> list[FoundCue]:
     """Of cues of one rule that overlap, the longest."""
     kept: list[FoundCue] = []
     for cue in sorted(cues, key=lambda c: (c.first - c.last, c.first)):
-        if not any(cue.ready is other.ready and cue.first < other.last and other.first < cue.last for other in kept):
+        if not any(cue.ready is other.ready and cue.first < other.last and other.first < cue.last
+                   for other in kept):
             kept.append(cue)
     return kept
 

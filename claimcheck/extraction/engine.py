@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from claimcheck.extraction.assemble import Assembler
 from claimcheck.extraction.book import Compiled, CompiledEntry, Dispatch, compiled
@@ -31,10 +31,11 @@ from claimcheck.rulebook.entries import PatternBook
 __all__ = ["extract_document"]
 
 _ANY_DAY = date(2000, 1, 1)
+_NO_VOCABULARY = Vocabulary()
 _NO_NAMES = NameIndex({})
 
 
-def extract_document(document: Document, *, patterns: PatternBook, vocabulary: Vocabulary = Vocabulary(),
+def extract_document(document: Document, *, patterns: PatternBook, vocabulary: Vocabulary = _NO_VOCABULARY,
                      on: date, gate: bool = True, windows: bool = True, only: str = "") -> tuple[Claim, ...]:
     """The claims of a document, in order of place.
 
@@ -70,13 +71,15 @@ class _Work:
         candidates = Candidates(self._tables(segment), self.names)
         places = _places(self.book)
         for start, end in chunks(segment.text):
-            spans = passes(candidates, segment.text, start, end) if self.gate else _all(segment.text, start, end)
-            for first, last in spans:
-                yield prepare(read_sentence(segment.text, first, last, on=self.on, names=self.names, places=places))
+            find = partial(passes, candidates) if self.gate else _all
+            for first, last in find(segment.text, start, end):
+                yield prepare(read_sentence(segment.text, first, last, on=self.on, names=self.names,
+                                            places=places))
 
     def hits(self, prepared: Prepared, segment: Segment) -> list[Hit]:
         """The promises of a sentence, one hit each."""
-        found = [hit for branch, ready in self._branches(prepared, segment) if fits_surface(ready.entry, segment)
+        found = [hit for branch, ready in self._branches(prepared, segment)
+                 if fits_surface(ready.entry, segment)
                  for hit in hits_of(branch, ready, prepared, windows=self.windows)]
         for header in headers_of(segment)[:1]:
             found += hits_in_facts_words(prepared.sentence, self.names, header)

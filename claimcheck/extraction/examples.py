@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from claimcheck.errors import SourceLocation
 from claimcheck.extraction.engine import extract_document
-from claimcheck.model import Claim, CueKind, Document, Modality, Piece, Polarity, Segment, Surface, Vocabulary
+from claimcheck.model import Claim, CueKind, Document, Modality, Piece, Polarity, Segment, Surface
 from claimcheck.rulebook.entries import CueRule, Entry, Example, PatternBook
 
 __all__ = ["ExampleResult", "document_of", "run_examples"]
@@ -36,22 +36,18 @@ class ExampleResult:
         return not self.problem
 
 
-def run_examples(patterns: PatternBook, *, rule: str = "", vocabulary: Vocabulary = Vocabulary(),
-                 gate: bool = True, windows: bool = True) -> tuple[ExampleResult, ...]:
+def run_examples(patterns: PatternBook, *, rule: str = "", gate: bool = True,
+                 windows: bool = True) -> tuple[ExampleResult, ...]:
     """Run all examples with every entry and cue in force; ``rule`` picks those of one id."""
-    def find(example: Example) -> tuple[Claim, ...]:
-        return extract_document(document_of(example), patterns=patterns, vocabulary=vocabulary, on=EXAMPLE_DAY,
-                                gate=gate, windows=windows)
-
+    owners: tuple[Entry | CueRule, ...] = (*patterns.entries, *patterns.cues)
     results: list[ExampleResult] = []
-    for owner in (*patterns.entries, *patterns.cues):
-        if rule and owner.id != rule:
-            continue
-        for example, wanted in _examples(owner):
-            claims = find(example)
-            judge = _entry_problem if isinstance(owner, Entry) else _cue_problem
-            results.append(ExampleResult(owner.id, example.text, example.where,
-                                         judge(owner, example, claims, wanted), claims))  # type: ignore[arg-type]
+    for owner in owners:
+        if rule in {"", owner.id}:
+            for example, wanted in _examples(owner):
+                claims = extract_document(document_of(example), patterns=patterns, on=EXAMPLE_DAY,
+                                          gate=gate, windows=windows)
+                problem = _problem(owner, example, claims, wanted)
+                results.append(ExampleResult(owner.id, example.text, example.where, problem, claims))
     return tuple(results)
 
 
@@ -62,19 +58,25 @@ def _examples(owner: Entry | CueRule) -> Iterator[tuple[Example, bool]]:
         yield example, False
 
 
+def _problem(owner: Entry | CueRule, example: Example, claims: tuple[Claim, ...], wanted: bool) -> str:
+    if isinstance(owner, Entry):
+        return _entry_problem(owner, example, claims, wanted)
+    return _cue_problem(owner, example, claims, wanted)
+
+
 def document_of(example: Example) -> Document:
     """An example as a document of one block; it may say its ``surface``, ``header`` and ``section``."""
-    wanted = dict(example.expected)
+    said = dict(example.expected)
     text = example.text
-    segment = Segment(text, Surface(wanted.get("surface", "body")), (Piece(0, len(text), 0, len(text)),),
-                      section=tuple(filter(None, [wanted.get("section", "")])), header=wanted.get("header", ""))
+    segment = Segment(text, Surface(said.get("surface", "body")), (Piece(0, len(text), 0, len(text)),),
+                      section=tuple(filter(None, [said.get("section", "")])), header=said.get("header", ""))
     return Document("example.txt", text, "text", hashlib.sha256(text.encode()).hexdigest(), (segment,))
 
 
 def _entry_problem(entry: Entry, example: Example, claims: tuple[Claim, ...], wanted: bool) -> str:
     if not wanted:
         same = [claim for claim in claims if claim.family is entry.type.family]
-        return f'found {_listed(same)}, expected no {entry.type.family.value} claim' if same else ""
+        return f"found {_listed(same)}, expected no {entry.type.family.value} claim" if same else ""
     kind = dict(example.expected).get("type", entry.type.value)
     fitting = [claim for claim in claims if claim.type.value == kind]
     if not fitting:
@@ -136,8 +138,9 @@ def _shown(claim: Claim) -> str:
 
 #: How a cue's effect shows on a claim.
 _EFFECTS = {
-    CueKind.NEGATION: ("polarity", "negated"), CueKind.HEDGE: ("modality", "hedged"), CueKind.AIM: ("modality", "aim"),
-    CueKind.QUESTION: ("modality", "question"), CueKind.QUOTATION: ("attribution", "testimonial"),
+    CueKind.NEGATION: ("polarity", "negated"), CueKind.HEDGE: ("modality", "hedged"),
+    CueKind.AIM: ("modality", "aim"), CueKind.QUESTION: ("modality", "question"),
+    CueKind.QUOTATION: ("attribution", "testimonial"),
     CueKind.COMPETITOR: ("attribution", "competitor"), CueKind.THIRD_PARTY: ("attribution", "third-party"),
 }
 
@@ -160,7 +163,9 @@ def _condition_problem(example: Example, claims: tuple[Claim, ...], wanted: bool
     """A condition silences: nothing may be found, unless the example names a modality."""
     kept = [claim for claim in claims if claim.modality is not Modality.CONDITIONAL]
     if wanted:
-        return f"found {_listed(kept)}, expected silence" if kept else _unmet(example, list(claims)) if claims else ""
+        if kept:
+            return f"found {_listed(kept)}, expected silence"
+        return _unmet(example, list(claims)) if claims else ""
     return "" if kept else "no claim found; the condition silenced it or there is none"
 
 

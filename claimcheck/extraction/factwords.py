@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from claimcheck.extraction.figures import Figure
 from claimcheck.extraction.hits import Hit
+from claimcheck.extraction.language import listed
 from claimcheck.extraction.names import NameIndex, NameMatch
 from claimcheck.extraction.tokens import Sentence
 from claimcheck.facts.units import same_dimension
@@ -18,7 +19,6 @@ __all__ = ["hits_in_facts_words"]
 _FARTHEST = 6
 _STOPS = frozenset(".;!?\u2026")
 _CELL_WORDS = 8
-_COMPATIBLE = frozenset({"work", "works", "compatible", "supports", "fits", "integrates", "connects"})
 
 
 def hits_in_facts_words(sentence: Sentence, names: NameIndex, header: str) -> Iterator[Hit]:
@@ -37,12 +37,12 @@ def hits_in_facts_words(sentence: Sentence, names: NameIndex, header: str) -> It
 def _beside(name: NameMatch, sentence: Sentence) -> Iterator[Hit]:
     """The figures of the metric's dimension that stand near its name, the nearest one only."""
     near = [(gap, number) for number, figure in enumerate(sentence.figures)
-            if _measures(figure, name.of(TermKind.METRIC)) and (gap := _gap(name, number, sentence)) <= _FARTHEST]
+            if _measures(figure, name.of(TermKind.METRIC))
+            and (gap := _gap(name, number, sentence)) <= _FARTHEST]
     if near:
         figure = sentence.figures[min(near)[1]]
         slot = Slot("metric", sentence.text[name.start : name.end], name.start, name.end)
-        yield _hit(sentence, min(name.start, figure.start), max(name.end, figure.end), (_figure_slot(figure, sentence), slot),
-                   ClaimType.FIGURE, "measured", "facts:metric", template=figure.template)
+        yield _figure(sentence, figure, min(name.start, figure.start), max(name.end, figure.end), slot)
 
 
 def _measures(figure: Figure, terms: tuple[Term, ...]) -> bool:
@@ -51,7 +51,8 @@ def _measures(figure: Figure, terms: tuple[Term, ...]) -> bool:
     if figure.quantity is None:
         return figure.template
     unit = figure.quantity.unit
-    return any(same_dimension(term.unit, unit) if term.unit else figure.tag not in {"count", "money"} for term in terms)
+    return any(same_dimension(term.unit, unit) if term.unit else figure.tag not in {"count", "money"}
+               for term in terms)
 
 
 def _gap(name: NameMatch, number: int, sentence: Sentence) -> int:
@@ -68,9 +69,13 @@ def _under(header: str, sentence: Sentence, names: NameIndex) -> Iterator[Hit]:
     terms = tuple(term for name in names.find(pieces(header), header) for term in name.of(TermKind.METRIC))
     for figure in sentence.figures:
         if terms and _measures(figure, terms):
-            yield _hit(sentence, figure.start, figure.end, (_figure_slot(figure, sentence), Slot("metric", header, 0, 0)),
-                       ClaimType.FIGURE, "measured", "facts:metric", template=figure.template)
+            yield _figure(sentence, figure, figure.start, figure.end, Slot("metric", header, 0, 0))
             return
+
+
+def _figure(sentence: Sentence, figure: Figure, start: int, end: int, metric: Slot) -> Hit:
+    return _hit(sentence, start, end, (_figure_slot(figure, sentence), metric), ClaimType.FIGURE, "measured",
+                "facts:metric", template=figure.template)
 
 
 def _plain(name: NameMatch, sentence: Sentence, kind: ClaimType, sense: str) -> Hit:
@@ -80,7 +85,7 @@ def _plain(name: NameMatch, sentence: Sentence, kind: ClaimType, sense: str) -> 
 
 
 def _sense(term: Term) -> str:
-    return "compatible" if not _COMPATIBLE.isdisjoint(term.words.lower().split()) else "property"
+    return "compatible" if not listed("compatible").isdisjoint(term.words.lower().split()) else "property"
 
 
 def _figure_slot(figure: Figure, sentence: Sentence) -> Slot:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from claimcheck.extraction.language import contractions, listed
 from claimcheck.facts.inflect import inflections
 from claimcheck.rulebook.grammar import Choice, Compound, Item, ListRef, Options, Pattern, SlotRef, Word
 
@@ -27,16 +28,19 @@ class Lexicon:
         return tuple(tuple(map(_exact, option)) for option in options) if item.exact else options
 
     def needs(self, item: ListRef, work_out: Callable[[], frozenset[str]]) -> frozenset[str]:
+        """What a list needs; worked out once."""
         if item not in self._needs:
             self._needs[item] = work_out()
         return self._needs[item]
 
     def reach(self, item: ListRef, work_out: Callable[[], int]) -> int:
+        """The most tokens that a list covers; worked out once."""
         if item not in self._reach:
             self._reach[item] = work_out()
         return self._reach[item]
 
     def size(self, item: ListRef, work_out: Callable[[], int]) -> int:
+        """How many word sequences a list stands for; worked out once."""
         if item not in self._sizes:
             self._sizes[item] = work_out()
         return self._sizes[item]
@@ -53,34 +57,20 @@ _SLOT_TAGS = {
     "quantity": ("duration", "percent", "measure", "rate", "multiplier", "rating"),
     "number": _FIGURES, "measure": ("measure", "rate"), "date": ("date", "event"),
 }
-_CONTRACTED = {"is": ("'s",), "has": ("'s",), "are": ("'re",), "have": ("'ve",), "will": ("'ll", "wo"),
-               "would": ("'d",), "had": ("'d",), "am": ("'m",), "not": ("n't",), "can": ("ca",),
-               "be": ("'s", "'re", "'m")}
-#: Words that have one form only: no plural "as" of "a", no "news" of "new".
-_FIXED = frozenset("""
-    a an the and or but nor so as if of in on at to for by from with within without over under up down out off into
-    onto upon than then that this these those there here it its itself he she they them their we us our you your i me
-    my his her him who whom whose which what when where why how is are was were am been being has had does did
-    will would shall should may might must can could cannot not no never ever yet still just only also too very more
-    most less least much many few all any some each every both either neither one two three now today tomorrow
-    tonight yesterday soon again always often usually currently immediately free new good best better worst
-    own such same other another next last first until till while after before since during per via
-    'm 're 's 've 'll 'd n't
-""".split())
 
 
 @cache
 def word_forms(word: str, exact: bool = False) -> frozenset[str]:
     """The forms that a word of a pattern matches: its inflections, and its contraction."""
-    own = {word, *_CONTRACTED.get(word, ())}
-    if exact or word in _FIXED or not word.isalpha() or len(word) < 2:
+    own = {word, *contractions(word)}
+    if exact or word in listed("fixed") or not word.isalpha() or len(word) < 2:
         return frozenset(own)
     return frozenset(own | inflections(word))
 
 
 def is_common(form: str) -> bool:
     """Whether a form is a function word or a mark: a poor trigger."""
-    return form in _FIXED or not form[0].isalnum()
+    return form in listed("fixed") or not form[0].isalnum()
 
 
 def slot_tags(item: SlotRef) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimcheck.extraction.book import Compiled, CompiledEntry, Dispatch, hints
+from claimcheck.extraction.book import CompiledEntry, Dispatch, hints
 from claimcheck.extraction.names import NameIndex
 from claimcheck.extraction.sentences import split_sentences
 from claimcheck.rulebook.words import word_forms

@@ -65,7 +65,8 @@ def ranges(branches: Iterable[Branch], prepared: Prepared, windows: bool) -> lis
 def _hit(match: Match, ready: CompiledEntry, sentence: Sentence) -> Hit:
     entry = ready.entry
     start, end = _extent(match, sentence)
-    figures = {sentence.tokens[match.first + place].figure for place, spec in enumerate(match.specs) if spec.slot}
+    figures = {sentence.tokens[match.first + place].figure
+               for place, spec in enumerate(match.specs) if spec.slot}
     return Hit(
         entry.id, entry.type, entry.sense, match.first, match.last, start, end, _slots(match, sentence),
         frozenset(match.first + place for place, spec in enumerate(match.specs) if spec.literal),

@@ -114,7 +114,7 @@ def _windows(branch: Branch, sentence: Sentence, windows: bool) -> Iterator[tupl
         if token.form not in branch.trigger and f"{{{token.tag}}}" not in branch.trigger:
             continue
         start, end = max(0, place - branch.before), min(size, place + branch.after + 1)
-        if start > high and high >= 0:
+        if start > high >= 0:
             yield low, high
             low = start
         elif high < 0:

@@ -30,7 +30,7 @@ _COMMON_WEIGHT = 60
 _SLOT_WEIGHT = 10_000
 
 
-def needs(item: Item, lexicon: Lexicon) -> frozenset[str]:
+def needs(item: Item, lexicon: Lexicon) -> frozenset[str]:  # noqa: PLR0911 - one answer a kind of item
     """Forms and tags of which one must stand in any match; empty: nothing must."""
     match item:
         case Word():
@@ -65,10 +65,16 @@ def _any_of(options: Options, lexicon: Lexicon) -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def weight(need: frozenset[str]) -> tuple[int, list[str]]:
     """How common a need is: the smaller, the better it is as a trigger."""
-    return sum(_SLOT_WEIGHT if form[0] == "{" else _COMMON_WEIGHT if is_common(form) else 1 for form in need), sorted(need)
+    return sum(map(_form_weight, need)), sorted(need)
 
 
-def reach(item: Item, lexicon: Lexicon) -> int:
+def _form_weight(form: str) -> int:
+    if form[0] == "{":
+        return _SLOT_WEIGHT
+    return _COMMON_WEIGHT if is_common(form) else 1
+
+
+def reach(item: Item, lexicon: Lexicon) -> int:  # noqa: PLR0911 - one answer a kind of item
     """The most tokens that an item covers."""
     match item:
         case Word() | Mark() | AnyWord():

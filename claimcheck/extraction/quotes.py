@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from claimcheck.extraction.book import Compiled
 from claimcheck.extraction.hits import Hit
+from claimcheck.extraction.language import listed
 from claimcheck.extraction.tokens import Sentence
 from claimcheck.model import Cue, CueKind
 from claimcheck.rulebook.words import pieces
@@ -20,18 +21,13 @@ _QUOTED = re.compile(
     rf"\u201c[^\u201c\u201d]{{1,{_LONGEST}}}\u201d|(?<!\w)\"[^\"]{{1,{_LONGEST}}}\"(?!\w)"
     rf"|\u00ab[^\u00ab\u00bb]{{1,{_LONGEST}}}\u00bb|(?<!\w)\u2018[^\u2018\u2019]{{12,{_LONGEST}}}\u2019(?!\w)")
 _BYLINE = re.compile(r"[\s,.]*(?:[-\u2013\u2014~]\s*)[A-Z]")
-_SAYS = frozenset("""
-    say says said saying write writes wrote writing tell tells told report reports reported reporting comment comments
-    commented add adds added review reviewer reviews explain explains explained according quote quoted testimonial
-""".split())
-_FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
 _NEAR = 60
 
 
 @lru_cache(maxsize=64)
 def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Places of what stands in quotation marks, the marks included."""
-    if not any(mark in text for mark in "\u201c\"\u00ab\u2018"):
+    if not any(mark in text for mark in '\u201c"\u00ab\u2018'):
         return ()
     return tuple(match.span() for match in _QUOTED.finditer(text))
 
@@ -53,8 +49,8 @@ def _is_speech(text: str, start: int, end: int, book: Compiled) -> bool:
     inside = [piece.form for piece in pieces(text, start, end) if piece.is_word]
     if len(inside) < _FEWEST_WORDS:
         return False
-    if not _FIRST_PERSON.isdisjoint(inside) or _BYLINE.match(text, end):
+    if not listed("first_person").isdisjoint(inside) or _BYLINE.match(text, end):
         return True
-    says = _SAYS | book.lexicon.words("says")
+    says = listed("saying") | book.lexicon.words("says")
     near = pieces(text, max(0, start - _NEAR), start) + pieces(text, end, min(len(text), end + _NEAR))
     return any(piece.form in says for piece in near)

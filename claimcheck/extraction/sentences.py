@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claimcheck.extraction.language import listed
+
 __all__ = ["MAX_SENTENCE", "split_sentences"]
 
 #: A "sentence" longer than this many characters is cut at a blank: no copy is that breathless.
@@ -17,16 +19,9 @@ MAX_SENTENCE = 2_000
 
 _BREAK = re.compile(
     r"(?P<stop>[.!?\u2026]+)[\"'\u201d\u2019)\]]*(?=\s|\Z)"
-    r"|(?P<bar>\s[|\u2022\u00b7\u25ba\u25cf\u25aa\u2023\u2605\u2714\u2713\u2192]\s|[\u2022\u25ba\u25cf\u25aa\u2023])"
-    r"|(?P<line>\n[ \t]*(?=\n)|\n(?=[ \t]*[\u2022\u25ba\u25cf*+-]\s)|\n(?=[ \t]*(?:[A-Z]|\d+[ %])))"
+    r"|(?P<bar>\s[|\u00b7\u2605\u2714\u2713\u2192]\s|[\u2022\u25ba\u25cf\u25aa\u2023])"
+    r"|(?P<line>\n[ \t]*(?=\n)|\n(?=[ \t]*[\u2022\u25ba\u25cf*+-]\s)|\n(?=[ \t]*[A-Z]))"
 )
-_ABBREVIATIONS = frozenset("""
-    mr mrs ms dr prof st rd ave no nos vol vols fig figs ed eds pp p approx est max min inc ltd co corp plc bros
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
-    vs etc eg ie cf al ca dept ext tel incl excl hr hrs sec secs ft oz lb lbs sq cu in
-""".split())
-_BEFORE_NUMBER = frozenset("no nos vol vols fig figs p pp ext tel approx max min art sec".split())
-_ENDS_SENTENCE = frozenset("etc inc ltd co corp plc bros hr hrs sec secs ft oz lb lbs in min max st ave rd".split())
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -38,7 +33,7 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
     """
     start = 0
     for match in _BREAK.finditer(text):
-        if match.lastgroup == "stop" and not _ends(text, match):
+        if not _ends(text, match):
             continue
         end = match.end() if match.lastgroup == "stop" else match.start()
         yield from _bounded(text, start, end)
@@ -47,29 +42,29 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
-    """Whether the marks at ``match`` end a sentence."""
-    if match["stop"] != ".":
-        return not _goes_on(text, match) if match["stop"].startswith(("\u2026", "..")) else True
-    word = _word_before(text, match.start())
-    following = text[match.end() : match.end() + 24].lstrip()
-    if not following:
+    """Whether the marks or the line break at ``match`` end a sentence."""
+    if match.lastgroup == "bar":
         return True
+    if match.lastgroup == "line":
+        return _word_before(text, match.start()).lower() not in listed("fixed")
+    following = text[match.end() : match.end() + 24].lstrip()
+    if match["stop"] != ".":
+        return not (following[:1].islower() and match["stop"].startswith(("\u2026", "..")))
+    return not following or _full_stop_ends(_word_before(text, match.start()), text, match.start(), following)
+
+
+def _full_stop_ends(word: str, text: str, at: int, following: str) -> bool:
+    """Whether the full stop at ``at``, after ``word`` and before ``following``, ends a sentence."""
     lower = word.lower()
     if len(word) == 1 and word.isalpha() and word.isupper():
-        return _after_initial(text, match.start(), following)
+        return _after_initial(text, at, following)
     if "." in word:
-        return following[0].isupper() and lower not in {"e.g", "i.e", "a.m", "p.m"}
-    if lower in _BEFORE_NUMBER and following[0].isdigit():
+        return following[0].isupper() and lower not in listed("never_end")
+    if lower in listed("before_number") and following[0].isdigit():
         return False
-    if lower in _ABBREVIATIONS:
-        return lower in _ENDS_SENTENCE and following[0].isupper()
+    if lower in listed("abbreviations"):
+        return lower in listed("may_end") and following[0].isupper()
     return not following[0].islower()
-
-
-def _goes_on(text: str, match: re.Match[str]) -> bool:
-    """Whether a lower-case word follows an ellipsis."""
-    following = text[match.end() : match.end() + 8].lstrip()
-    return following[:1].islower()
 
 
 def _after_initial(text: str, at: int, following: str) -> bool:

@@ -27,8 +27,8 @@ __all__ = ["Run", "Spec", "count_runs", "runs_of", "runs_of_options"]
 
 _FREE = ("stop", "mark", "edge")
 #: A noun phrase holds no figure with a unit: "kills 99.9% of germs" states a figure.
-_NO_THING = (*_FREE, "lead", *(tag for figure in ("duration", "percent", "multiplier", "money", "measure", "rate", "rating", "date")
-                               for tag in (figure, f"{figure}+")))
+_UNITED = ("duration", "percent", "multiplier", "money", "measure", "rate", "rating", "date")
+_NO_THING = (*_FREE, "lead", *_UNITED, *(f"{figure}+" for figure in _UNITED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,8 @@ def _count_options(options: Options, lexicon: Lexicon) -> int:
     return total + singles
 
 
-def runs_of(item: Item, lexicon: Lexicon, *, first: bool = False) -> list[Run]:
+def runs_of(  # noqa: PLR0911 - one answer a kind of item
+        item: Item, lexicon: Lexicon, *, first: bool = False) -> list[Run]:
     """Every sequence that an item stands for; the empty one when it may be missing.
 
     ``first``: the item begins its pattern, so that a figure's comparison words need not be asked for.
@@ -157,7 +158,8 @@ def _slot(item: SlotRef, lexicon: Lexicon, *, first: bool) -> Run:
     tags = slot_tags(item)
     core = Spec((("TAG", (("IN", tags),)),), slot=item.name, only=item.only,
                 tags=frozenset(f"{{{tag}}}" for tag in tags))
-    rest = Spec((("TAG", (("IN", tuple(f"{tag}+" for tag in tags)),)), ("OP", "*")), slot=item.name, only=item.only)
+    rest = Spec((("TAG", (("IN", tuple(f"{tag}+" for tag in tags)),)), ("OP", "*")),
+                slot=item.name, only=item.only)
     lead = () if first else (Spec((("TAG", "lead"), ("OP", "*")), slot=item.name, only=item.only),)
     return (*lead, core, rest)
 

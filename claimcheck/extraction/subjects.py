@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from claimcheck.extraction.hits import Hit
+from claimcheck.extraction.language import listed
 from claimcheck.extraction.names import NameIndex, NameMatch
 from claimcheck.extraction.tokens import Sentence
 from claimcheck.model import ClaimType, Document, Term, TermKind, Vocabulary
@@ -14,14 +15,11 @@ from claimcheck.rulebook.words import pieces, word_forms
 __all__ = ["COMPANY", "Subjects"]
 
 COMPANY = "company"
-_OURS = frozenset({"we", "our", "ours", "us"})
-_CLAUSE = frozenset({",", ";", ":", "-", "but", "while", "whereas", "unlike"})
-_TRADE = frozenset("retailer retailers company shop shops store stores brand supplier suppliers maker makers "
-                   "manufacturer dealer dealers seller firm provider network chain team service".split())
 _OF_COMPANY = frozenset({ClaimType.SUPERLATIVE, ClaimType.REVIEW, ClaimType.AREA, ClaimType.COMPARATIVE})
 #: Promises that a company makes for everything it sells, where no product is known.
-_FOR_ALL = frozenset({ClaimType.DELIVERY, ClaimType.DISPATCH, ClaimType.AREA, ClaimType.GUARANTEE, ClaimType.REVIEW,
-                      ClaimType.SUPERLATIVE, ClaimType.COMPARATIVE, ClaimType.FREE, ClaimType.ABSOLUTE})
+_FOR_ALL = frozenset({ClaimType.DELIVERY, ClaimType.DISPATCH, ClaimType.AREA, ClaimType.GUARANTEE,
+                      ClaimType.REVIEW, ClaimType.SUPERLATIVE, ClaimType.COMPARATIVE, ClaimType.FREE,
+                      ClaimType.ABSOLUTE})
 
 
 @dataclass(slots=True, eq=False)
@@ -63,8 +61,8 @@ class Subjects:
         if hit.type not in _OF_COMPANY:
             return False
         inside = {token.form for token in sentence.tokens[hit.first : hit.last]}
-        return not _TRADE.isdisjoint(inside) or (
-            not _OURS.isdisjoint(sentence.forms) and not _TRADE.isdisjoint(sentence.forms))
+        return not listed("trade").isdisjoint(inside) or (
+            not listed("ours").isdisjoint(sentence.forms) and not listed("trade").isdisjoint(sentence.forms))
 
     def _has_company(self) -> bool:
         return any(term.owner == COMPANY for term in self.vocabulary.terms)
@@ -90,12 +88,13 @@ class Subjects:
 
     def _earlier(self, sentence: Sentence, segment: int) -> str:
         """The product named last before the sentence in its own block."""
-        before = [name for name in self._names(segment) if name.end <= sentence.start and name.of(TermKind.PRODUCT)]
+        before = [name for name in _products(self._names(segment)) if name.end <= sentence.start]
         return _one(_owners(before[-1:]))
 
     def _only_product(self) -> str:
         if self._sole is None:
-            named = _one(owner for number in range(len(self.document.segments)) for owner in self._owners(number))
+            numbers = range(len(self.document.segments))
+            named = _one(owner for number in numbers for owner in self._owners(number))
             known = self.vocabulary.products
             self._sole = named or self.only or (known[0] if len(known) == 1 else "")
         return self._sole
@@ -152,9 +151,9 @@ def _nearest(hit: Hit, sentence: Sentence, names: list[NameMatch]) -> str:
 
 def _clause(hit: Hit, sentence: Sentence) -> tuple[int, int]:
     start, end = hit.first, hit.last
-    while start > 0 and sentence.tokens[start - 1].form not in _CLAUSE:
+    while start > 0 and sentence.tokens[start - 1].form not in listed("clause_words"):
         start -= 1
-    while end < len(sentence.tokens) and sentence.tokens[end].form not in _CLAUSE:
+    while end < len(sentence.tokens) and sentence.tokens[end].form not in listed("clause_words"):
         end += 1
     return start, end
 
@@ -164,7 +163,7 @@ def _joined(chosen: NameMatch, names: list[NameMatch], sentence: Sentence) -> bo
     for other in names:
         if other.last <= chosen.first:
             between = {token.form for token in sentence.tokens[other.last : chosen.first]}
-            if between and between <= {"and", "or", "&", ",", "the", "our", "new", "both"}:
+            if between and between <= listed("joins_names"):
                 return True
     return False
 

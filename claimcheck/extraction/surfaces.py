@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.extraction.hits import Hit
+from claimcheck.extraction.language import listed
 from claimcheck.extraction.tokens import Sentence
 from claimcheck.model import ClaimType, Family, Segment, Surface, TermKind
 from claimcheck.rulebook.entries import Entry
@@ -12,7 +13,6 @@ __all__ = ["fits_surface", "headers_of", "is_navigation"]
 #: Blocks that may be a bare value under a header, up to this length in characters.
 _VALUE_SURFACES = frozenset({Surface.TABLE_CELL, Surface.LIST_ITEM, Surface.BODY, Surface.HEADING})
 _VALUE_LENGTH = 80
-_ASSERTS = frozenset("is are 's 're was were has have 've will 'll we our it they gets get ships arrives leaves".split())
 
 
 def fits_surface(entry: Entry, segment: Segment) -> bool:
@@ -36,10 +36,12 @@ def is_navigation(hit: Hit, sentence: Sentence, segment: Segment) -> bool:
 
     It does when it holds a figure, a date or a product's name, or says it in a whole sentence.
     """
-    if segment.surface is not Surface.BUTTON or hit.family not in {Family.AVAILABILITY, Family.OFFER, Family.INVENTORY}:
+    if segment.surface is not Surface.BUTTON or hit.family is Family.PERFORMANCE:
         return False
-    if hit.type is ClaimType.QUANTITY or any(slot.quantity or slot.date for slot in hit.slots) or hit.template:
+    if hit.type is ClaimType.QUANTITY or hit.template:
+        return False
+    if any(slot.quantity or slot.date for slot in hit.slots):
         return False
     if any(name.of(TermKind.PRODUCT, TermKind.VARIANT) for name in sentence.names):
         return False
-    return _ASSERTS.isdisjoint(sentence.forms)
+    return listed("asserting").isdisjoint(sentence.forms)

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from claimcheck.extraction.figures import PLACEHOLDER, Figure, read_figures
+from claimcheck.extraction.language import lead_words
 from claimcheck.extraction.names import PROPER, NameIndex, NameMatch
 from claimcheck.model import TermKind
 from claimcheck.rulebook.words import STOPS, Piece, pieces
 
-__all__ = ["CLOSE", "EDGE_FORMS", "LEAD", "Sentence", "Token", "read_sentence"]
+__all__ = ["EDGE_FORMS", "Sentence", "Token", "read_sentence"]
 
-WORD, MARK, STOP, LEAD, EDGE = "word", "mark", "stop", "lead", "edge"
-CLOSE = "close"
 #: Words that stand for the sentence's edges among the tokens given to the matcher.
 EDGE_FORMS = ("<s>", "</s>")
-_OPENING_WORDS = 1
-
-_LEADS = frozenset("""
-    up to as much many long high far at most the very least no more than not never longer exceeding within
-    maximum of a max anything inside under less fewer below in sooner shorter lower well just over above better
-    higher faster greater upwards upward excess minimum min starting from little low few short about around
-    approx approximately approximate roughly nearly almost some close circa c ca near an estimated virtually
-    approaching quite only mere merely solely prices full whopping massive amazing incredible total further
-    another whole average impressive staggering extra additional between and including upto lighter bigger larger
-    north exceeds ~ < > ≤ ≥ ≈ .
-""".split())
 _TERM_TAGS = {TermKind.PRODUCT: "product", TermKind.VARIANT: "variant", TermKind.COMPANY: "company",
               TermKind.COMPETITOR: "competitor", TermKind.METRIC: "metric", TermKind.FEATURE: "feature"}
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``start`` and ``end`` are offsets into the segment's prose; ``figure`` indexes the sentence's figures.
+    """``start`` and ``end`` are prose offsets; ``figure`` indexes the sentence's figures, -1 for none.
 
     ``tag`` is a slot's kind on the first word of what fills it and kind plus ``+`` on the rest, ``lead``
     on a figure's comparison words, else word, mark or stop.
@@ -60,7 +48,8 @@ class Sentence:
     tags: frozenset[str]
 
 
-def read_sentence(text: str, start: int, end: int, *, on: date, names: NameIndex, places: NameIndex) -> Sentence:
+def read_sentence(text: str, start: int, end: int, *, on: date, names: NameIndex,
+                  places: NameIndex) -> Sentence:
     """Tokenize ``text[start:end]``; all offsets are into ``text``."""
     cut = pieces(text, start, end)
     named = names.find(cut, text) if names else ()
@@ -72,21 +61,22 @@ def read_sentence(text: str, start: int, end: int, *, on: date, names: NameIndex
     _tag_names(tags, [n for n in named if n.terms[0].kind not in PROPER])
     _tag_figures(tags, owner, cut, figures)
     _tag_names(tags, [n for n in named if n.terms[0].kind in PROPER])
-    tokens = tuple(Token(p.form, p.start, p.end, tag, of) for p, tag, of in zip(cut, tags, owner, strict=True))
+    tokens = tuple(Token(piece.form, piece.start, piece.end, tag, figure)
+                   for piece, tag, figure in zip(cut, tags, owner, strict=True))
     return Sentence(text, start, end, tokens, figures, named,
                     frozenset(t.form for t in tokens), frozenset(tags))
 
 
 def _moved(figure: Figure, by: int) -> Figure:
-    return Figure(figure.start + by, figure.end + by, figure.tag, figure.quantity, figure.date, figure.template)
+    return replace(figure, start=figure.start + by, end=figure.end + by)
 
 
 def _plain_tag(piece: Piece) -> str:
     if piece.form == PLACEHOLDER:
         return "placeholder"
     if piece.is_word:
-        return WORD
-    return STOP if piece.form in STOPS else MARK
+        return "word"
+    return "stop" if piece.form in STOPS else "mark"
 
 
 def _tag_names(tags: list[str], names: tuple[NameMatch, ...] | list[NameMatch], tag: str = "") -> None:
@@ -108,14 +98,14 @@ def _tag_figures(tags: list[str], owner: list[int], cut: list[Piece], figures: t
             owner[place] = number
             place += 1
         core = _core(cut, first, place)
-        tags[first:core] = [LEAD] * (core - first)
+        tags[first:core] = ["lead"] * (core - first)
         tags[core:place] = [figure.tag, *[figure.tag + "+"] * (place - core - 1)]
 
 
 def _core(cut: list[Piece], first: int, last: int) -> int:
     """Where a figure's comparison words end. A lone "a" before a noun ("a week") is the figure itself."""
     core = first
-    while core < last - 1 and cut[core].form in _LEADS:
+    while core < last - 1 and cut[core].form in lead_words():
         core += 1
     if core > first and cut[core - 1].form in {"a", "an"} and not any(c.isdigit() for c in cut[core].form):
         core -= 1

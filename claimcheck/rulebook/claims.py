@@ -18,14 +18,14 @@ from claimcheck.rulebook.grammar import Pattern, parse_pattern
 from claimcheck.rulebook.validate import validate_cue, validate_entry, validate_list
 from claimcheck.yamlsource import Mapping, Node, Scalar, Sequence, read_yaml
 
-__all__ = ["RuleErrors", "load_patterns"]
+__all__ = ["PatternBook", "RuleErrors", "load_patterns"]
 
 _ENTRY_KEYS = ("id", "type", "sense", "patterns", "exceptions", "surfaces", "not_surfaces", "header", "with",
                "keep", "negated", "polarity", "modality", "attribution", "match", "no_match", "note")
 _CUE_KEYS = ("id", "kind", "direction", "scope", "words", "exceptions", "terminators", "families",
              "match", "no_match", "note")
-_EXPECTED = ("modality", "polarity", "attribution", "value", "sense", "surface", "subject", "header", "section",
-             "type")
+_EXPECTED = ("modality", "polarity", "attribution", "value", "sense", "surface", "subject", "header",
+             "section", "type")
 _FIXED = {"polarity": ("affirmed", "negated"),
           "modality": ("plain", "hedged", "aim", "conditional", "question"),
           "attribution": ("advertiser", "testimonial", "competitor", "third-party")}
@@ -33,7 +33,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
-class RuleErrors(RuleError):
+class RuleErrors(RuleError):  # noqa: N818 - the errors of one load, as FactsErrors
     """Several errors of one load; ``errors`` holds each with its place."""
 
     def __init__(self, errors: Many[RuleError]) -> None:
@@ -194,7 +194,7 @@ def _marked(node: Scalar, expected: tuple[tuple[str, str], ...]) -> Example:
 def _mapping(node: Node, keys: Many[str]) -> Mapping:
     if not isinstance(node, Mapping):
         raise RuleError(f"Expected a block with {', '.join(keys[:4])} ... here.", node.where)
-    for key, _ in node.items():
+    for key, _ in node.items():  # noqa: PERF102 - entries with their places, not a dict
         if key.text not in keys:
             raise RuleError(f'There is no key "{key.text}" here.', key.where,
                             nearest(key.text, keys) or f"Known keys: {', '.join(keys)}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from claimcheck.errors import RuleError, SourceLocation, nearest
 from claimcheck.rulebook.entries import CueRule, Entry
@@ -18,7 +18,6 @@ from claimcheck.rulebook.grammar import (
     Item,
     ListRef,
     Mark,
-    Options,
     Pattern,
     SlotRef,
     Word,
@@ -111,7 +110,7 @@ def has_trigger(option: tuple[Item, ...], lists: Lists, *, marks: bool = False) 
     return any(_is_trigger(item, lists, marks) for item in option)
 
 
-def _is_trigger(item: Item, lists: Lists, marks: bool) -> bool:
+def _is_trigger(item: Item, lists: Lists, marks: bool) -> bool:  # noqa: PLR0911 - one answer a kind of item
     match item:
         case Word() | Compound():
             return True
