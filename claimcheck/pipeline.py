@@ -125,18 +125,20 @@ def exclusions(project: Project) -> Exclusions:
 
 
 def _asset(file: CopyFile, project: Project, on: datetime, channel: Channel | None) -> Asset:
-    """Read one file and find its claims."""
+    """Read one file and find its claims. What goes wrong stands in the document's problems."""
     campaign, entry = project.entry(file.path) or (None, None)
     document = _read(file)
     channel = channel or _channel(document, project.settings, entry)
     document = replace(document, channel=channel)
     claims: tuple[Claim, ...] = ()
-    if document.segments:
-        publish = (entry and entry.publish_at) or on
+    try:
         claims = extract_document(
-            document, patterns=project.patterns, vocabulary=project.vocabulary, on=publish.date(),
-            only=_only_product(campaign, entry),
+            document, patterns=project.patterns, vocabulary=project.vocabulary,
+            on=((entry and entry.publish_at) or on).date(), only=_only_product(campaign, entry),
         )
+    except Exception as error:  # noqa: BLE001 - one file's defect is a finding; the other files go on
+        problem = ReadProblem(f"The claims of this file could not be found: {_defect(error)}.")
+        document = replace(document, problems=(*document.problems, problem))
     return Asset(document=document, claims=claims, channel=channel, entry=entry, campaign=campaign)
 
 
@@ -148,15 +150,22 @@ def _read(file: CopyFile) -> Document:
     except ReadError as error:
         problem = f"{error.message} {error.hint}".strip()
     except OSError as error:
-        problem = f"the file cannot be opened: {error.strerror or type(error).__name__}"
+        problem = f"This file could not be opened: {error.strerror or type(error).__name__}."
+    except Exception as error:  # noqa: BLE001 - as above
+        problem = f"This file could not be read: {_defect(error)}."
     return Document(path=file.path, text="", format="", sha256="", problems=(ReadProblem(problem),))
+
+
+def _defect(error: Exception) -> str:
+    return f"a defect of claimcheck, {type(error).__name__} {error}".strip()
 
 
 def _unread(document: Document) -> tuple[DocumentCause, ...]:
     """What could not be read is a finding, so that no run is green for a file that nobody read."""
     return tuple(
         DocumentCause(
-            Cause(UNREADABLE, VerdictState.NOT_CHECKED, problem.message), document.path, problem.start, problem.end
+            Cause(UNREADABLE, VerdictState.NOT_CHECKED, problem.message[:1].upper() + problem.message[1:]),
+            document.path, problem.start, problem.end,
         )
         for problem in document.problems
     )

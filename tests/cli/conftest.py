@@ -11,6 +11,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from claimcheck.rulebook.checks import RuleBook, load_rules
+from claimcheck.rulebook.claims import load_patterns
+from claimcheck.rulebook.entries import PatternBook
+
 ROOT = Path(__file__).resolve().parents[2]
 
 SETTINGS = """claimcheck: 1
@@ -43,10 +47,19 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def books() -> tuple[PatternBook, RuleBook]:
+    """The rule files, read once for all tests of one process."""
+    return load_patterns(), load_rules()
+
+
 @pytest.fixture
-def run(project: Path) -> Callable[..., Result]:
+def run(project: Path, books: tuple[PatternBook, RuleBook], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Run the command line in this process; ``--on`` is given to the commands that know it."""
     from claimcheck.cli import main
+
+    monkeypatch.setattr("claimcheck.pipeline.load_patterns", lambda: books[0])
+    monkeypatch.setattr("claimcheck.pipeline.load_rules", lambda: books[1])
 
     def invoke(*args: str, input: bytes | str | None = None, **extra: str) -> Result:  # noqa: A002
         on = ["--on", "2026-03-03T09:00+00:00"] if args[:1] in {("check",), ("claims",)} and "--on" not in args else []
