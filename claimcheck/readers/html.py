@@ -28,6 +28,8 @@ _TEXT, _START, _END, _COMMENT, _REFERENCE = 0, 1, 2, 3, 5
 _CONDITIONAL = re.compile(r"<!--\[if\b[^\]]*\]>")
 _PRICE_BEFORE = re.compile(r"[£$€]\s?\d{1,6}$")
 _MARK_TEXT = re.compile(r"[\[(]?(\d{1,2}|[a-e]|[*†‡§]{1,3})[\])]?")
+_EMPTY_TAG = "\ue003"  # stands for each character of </>, which browsers drop
+_NOT_EMPTY_TAG = re.compile(f"[^{_EMPTY_TAG}]+")
 _LINE_END = re.compile(r" ?\n")
 
 
@@ -96,7 +98,8 @@ class HtmlReader(Outline):
             if self.context.skip:
                 if self.json:
                     self.structured.json(at, at + len(data))
-            elif self.stack and self.stack[-1].name == "noscript":
+            elif self.stack and self.stack[-1].name == "noscript" and not self.stack[-1].reread:
+                self.stack[-1].reread = True
                 return at, at + len(data), ""
             else:
                 self.text(at, at + len(data), data)
@@ -121,6 +124,9 @@ class HtmlReader(Outline):
             self._raised(data, start)
         elif self.context.pre:
             self._lines(start, end)
+        elif _EMPTY_TAG in data:
+            for part in _NOT_EMPTY_TAG.finditer(self.source, start, end):
+                feed(self.builder, self.view, part.start(), part.end(), self.flush)
         elif self.view.tags:
             feed(self.builder, self.view, start, end, self.flush)
         else:
@@ -131,6 +137,8 @@ class HtmlReader(Outline):
         at = start
         for line in _LINE_END.finditer(self.source, start, end):
             self._line(at, line.start())
+            if not self.source[at:line.start()].strip():
+                self.flush()
             following = self.source[line.end():self.source.find("\n", line.end(), end)]
             if following.strip() and not is_forced(self.source[at:line.start()], following.strip(), 72):
                 self.builder.blank(*line.span())
@@ -303,7 +311,7 @@ def _same_length(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "\0" in text:
         text = text.replace("\0", "\ufffd")
-    return text.replace("</>", "\ue002\ue002\ue002") if "</>" in text else text
+    return text.replace("</>", _EMPTY_TAG * 3) if "</>" in text else text
 
 
 def _reference(source: str, following: str) -> str:

@@ -41,6 +41,7 @@ class Open:
     group: int
     section: Section | None = None
     table: Table | None = None
+    reread: bool = False  # its raw text has been read as HTML
 
 
 class Outline:
@@ -244,6 +245,8 @@ class Outline:
         self.group = entry.group
         if entry.section is not None:
             self.section = entry.section
+        if entry.name == "thead" and self.tables:
+            self.tables[-1].section("tbody")
         if entry.table is not None:
             while self.tables and self.tables.pop().close() is not entry.table:
                 pass

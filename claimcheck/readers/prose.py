@@ -104,7 +104,7 @@ class ProseBuilder:
         if prose.isspace():
             self.blank(start, end)
             return
-        if not prose.isascii():
+        if not (prose.isascii() and prose.isprintable()):
             prose = _IRREGULAR.sub(_regular, prose)
         if prose:
             self._settle()

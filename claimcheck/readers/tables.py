@@ -27,7 +27,8 @@ class Table:
     _row_cells: list[tuple[int, int, Draft, bool]] = field(default_factory=list)
 
     def section(self, name: str) -> None:
-        """A thead, tbody or caption begins."""
+        """A thead, tbody or caption begins; the row before it ends."""
+        self._end_row()
         self._in_head = name == "thead"
         self.data = self.data or name in ("thead", "caption")
 

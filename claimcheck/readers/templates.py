@@ -71,6 +71,8 @@ _CONTROL_WORDS = re.compile(
     r"(?:if|else|elseif|elsif|elif|end\w*|range|with|define|block|template|for|unless|each|foreach|while|switch|"
     r"case|default|set|var|IF|ELSE|ELSEIF|ENDIF|SET|VAR|FOR|NEXT|OUTPUTLINE|break|continue|do|yield|content_for|"
     r"form_for|require|include|import|function|use|return)\b")
+#: What stands around an expression, by the tag's first character; braces may belong to the expression.
+_DELIMITERS = {"<": "<>%?=#- \t\r\n", "*": "*| \t\r\n", "%": "%=[] \t\r\n"}
 _OUTPUT_PHP = re.compile(r"(?:echo|print)\b")
 
 
@@ -176,7 +178,8 @@ def _kind(opener: str, body: str) -> TagKind:
     if opener == "<%":
         if inner.startswith("#") or body.startswith("--"):
             return TagKind.COMMENT
-        return TagKind.OUTPUT if body[:1] in "=-" and not body.startswith("- ") else TagKind.CONTROL
+        printed = body[:1] == "=" or (body[:1] == "-" and not _CONTROL_WORDS.match(inner))
+        return TagKind.OUTPUT if printed else TagKind.CONTROL
     if opener == "<?=" or _OUTPUT_PHP.match(inner):
         return TagKind.OUTPUT
     return TagKind.CONTROL
@@ -198,9 +201,11 @@ def _ampscript(text: str, start: int, missing: set[str]) -> Tag | None:
 
 def _make(text: str, start: int, end: int, kind: TagKind) -> Tag:
     whole = text[start:end]
-    expression = whole.strip("{}%*|<>?=#-~[] \t\r\n")
+    expression = whole.strip(_DELIMITERS.get(whole[0], "{}%#~- \t\r\n"))
     if whole.startswith("<?php"):
         expression = expression.removeprefix("php").lstrip()
+    elif whole.startswith("{{#"):
+        expression = f"#{expression}"
     if kind is TagKind.COMMENT:
         return Tag(start, end, kind, expression)
     literals, alone = literals_of(text, start, end, expression, kind)
@@ -229,7 +234,7 @@ def literals_of(text: str, start: int, end: int, expression: str,
 
 
 def _is_path(words: str, rest: str) -> bool:
-    return bool(re.search(r"\|\s*(?:\w*url|\w*asset\w*|date|img_tag|stylesheet\w*|script\w*|t)\b", rest)
+    return bool(re.search(r"\|\s*(?:\w*url|\w*asset\w*|date|img_tag|stylesheet\w*|script\w*)\b", rest)
                 or re.fullmatch(r"[\w-]+(?:[./][\w-]+)+/?|now", words))
 
 
