@@ -407,11 +407,9 @@ def _events(tokens: Sequence[Token], at: int, us: bool) -> _Shape | None:
 
 
 def _next_feast(event: str, on: date) -> tuple[date, date]:
-    found = feast(event, on.year)
-    if event == "new-year" or found[1] < on - timedelta(days=PAST_DAYS):
-        earlier = on - timedelta(days=PAST_DAYS)
-        found = found if found[1] >= earlier else feast(event, on.year + 1)
-    return found
+    earliest = on - timedelta(days=PAST_DAYS)
+    nearby = (feast(event, year) for year in (on.year - 1, on.year))
+    return next((found for found in nearby if found[1] >= earliest), feast(event, on.year + 1))
 
 
 def _relative(tokens: Sequence[Token], at: int, us: bool) -> _Shape | None:

@@ -220,9 +220,14 @@ def _later_unit(reading: Reading, at: int) -> tuple[Unit, int] | None:
 
 
 def _weighs(reading: Reading, at: int) -> bool:
-    """Whether "pounds" is a weight here: a word of weighing stands within five words."""
-    near = range(max(0, at - 5), min(len(reading.tokens), at + 5))
-    return any(reading.key(i) in listed("weight_near") for i in near)
+    """Whether "pounds" is a weight here: a word of weighing stands within five words of the clause."""
+    for step in (-1, 1):
+        for i in range(at + step, at + 6 * step, step):
+            if not 0 <= i < len(reading.tokens) or reading.tokens[i].text in ",;:.!?()":
+                break
+            if reading.key(i) in listed("weight_near"):
+                return True
+    return False
 
 
 def _quoted_length(reading: Reading, at: int) -> tuple[Unit, int] | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from claimcheck.facts.dates import date_spans
 from claimcheck.facts.figures import HYPHENS, Figure, Reading, listed
+from claimcheck.facts.inflect import inflections
 from claimcheck.facts.tokens import Kind, Token
 
 __all__ = ["blocked_tokens", "is_name"]
@@ -145,8 +146,13 @@ def _joined_after(reading: Reading, end: int, bare: bool) -> bool:
 
 
 def _is_pronoun(reading: Reading, at: int, figure: Figure) -> bool:
-    """ "one of us": "one" in words counts only when something says so, which the caller sees."""
-    return figure.end == at + 1 and reading.key(at) == "one"
+    """ "one of us", "the two of them": such words count only when something says so, which the caller sees."""
+    if figure.end != at + 1 or reading.tokens[at].kind is not Kind.WORD:
+        return False
+    if reading.key(at) == "one":
+        return True
+    after = reading.key(figure.end)
+    return reading.key(at - 1) in ("the", "these", "those", "us", "you", "we") and len(inflections(after)) == 1
 
 
 def _is_label(reading: Reading, at: int, figure: Figure) -> bool:
@@ -170,6 +176,8 @@ def _is_label(reading: Reading, at: int, figure: Figure) -> bool:
 def _numbers_a_list(reading: Reading, at: int, figure: Figure) -> bool:
     """ "2. Upload a photo" at the head of a line."""
     head = at == 0 or "\n" in reading.tokens[at].gap
-    return head and reading.key(figure.end) in (".", ")") and reading.attached(figure.end) and (
-        figure.end + 1 < len(reading.tokens) and not reading.attached(figure.end + 1)
-    )
+    mark, after = figure.end, figure.end + 1
+    if not head or mark != at + 1 or after >= len(reading.tokens) or len(reading.tokens[at].text) > 2:
+        return False
+    marked = reading.key(mark) in (".", ")") and reading.attached(mark)
+    return marked and reading.tokens[after].gap.strip(" \t") == "" and not reading.attached(after)

@@ -180,7 +180,8 @@ def _scaled(tokens: Sequence[Token], number: Number) -> Number:
     token = tokens[at]
     suffixes = _words("suffixes")
     if at == number.end and token.attached and token.text in suffixes and _ends(tokens, at + 1):
-        if not (token.text == "K" and number.value >= 1000):
+        gold = at + 1 < len(tokens) and tokens[at + 1].key in table("figures")["suffix_not_before"]
+        if not gold and not (token.text == "K" and number.value >= 1000):
             return Number(_times(number.value, suffixes[token.text]), at + 1, scale=suffixes[token.text])
     scales, scale, last = _words("scales"), Decimal(1), at + 2
     while at < min(last, len(tokens)) and tokens[at].key in scales:

@@ -18,7 +18,7 @@ from claimcheck.facts.inflect import plural, singular
 from claimcheck.facts.language import table
 from claimcheck.facts.not_figures import blocked_tokens, is_name
 from claimcheck.facts.tokens import Kind, Phrases, Token, tokenize
-from claimcheck.facts.units import COUNT, get_unit, unit_words
+from claimcheck.facts.units import COUNT, find_unit, get_unit, unit_words
 from claimcheck.model import Quantity
 
 __all__ = ["QuantityKind", "QuantityMatch", "find_quantities", "format_quantity", "kind_of", "parse_quantity"]
@@ -267,6 +267,8 @@ def _counted_noun(text: str, figure: Figure, rest: tuple[Token, ...]) -> str:
     if not figure.bare or not plain or len(rest) > 4 or rest[0].attached:
         hint = nearest(noun, unit_words())
         raise ValueError(f'"{text}" is not one quantity: "{noun}" is not understood.' + (f" {hint}" if hint else ""))
+    if len(rest) > 1 and find_unit(rest[-1].text):
+        raise ValueError(f'"{rest[0].text}" is not understood between the number and "{rest[-1].text}" in "{text}".')
     close = _misspelt_unit(noun.lower())
     if close:
         raise ValueError(f'"{noun}" is not a unit. Did you mean "{close}"?')
