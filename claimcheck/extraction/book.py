@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -21,20 +21,36 @@ __all__ = ["Compiled", "CompiledCue", "CompiledEntry", "Dispatch", "compiled", "
 R = TypeVar("R")
 
 
+@dataclass(slots=True, eq=False)
+class Late:
+    """Patterns compiled when they are first asked for: most entries never match in one run."""
+
+    patterns: tuple[Pattern, ...]
+    lexicon: Lexicon
+    _branches: tuple[Branch, ...] | None = None
+
+    def __iter__(self) -> Iterator[Branch]:
+        if self._branches is None:
+            self._branches = _branches(self.patterns, self.lexicon)
+        return iter(self._branches)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CompiledEntry:
-    """An entry with its patterns ready; ``header`` is empty for entries that apply everywhere."""
+    """An entry; ``header`` is empty for entries that apply everywhere."""
 
     entry: Entry
-    exceptions: tuple[Branch, ...]
-    header: tuple[Branch, ...]
+    exceptions: Late
+    header: Late
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CompiledCue:
+    """A cue; its words are in the dispatch table."""
+
     rule: CueRule
-    exceptions: tuple[Branch, ...]
-    terminators: tuple[Branch, ...]
+    exceptions: Late
+    terminators: Late
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,14 +87,22 @@ def _dispatch(pairs: Iterable[tuple[Branch, R]]) -> Dispatch[R]:
     return Dispatch(everything, {form: tuple(numbers) for form, numbers in by_form.items()})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Compiled:
     """``anywhere`` are the branches of entries without a header, ``headed`` those of entries with one."""
 
+    book: PatternBook
+    lexicon: Lexicon
     anywhere: Dispatch[CompiledEntry]
     headed: tuple[tuple[CompiledEntry, Dispatch[CompiledEntry]], ...]
-    cues: Dispatch[CompiledCue]
-    lexicon: Lexicon
+    _cues: Dispatch[CompiledCue] | None = None
+
+    @property
+    def cues(self) -> Dispatch[CompiledCue]:
+        """The cues' branches; compiled when the first promise is found."""
+        if self._cues is None:
+            self._cues = _dispatch(_cue_branches(self.book, self.lexicon))
+        return self._cues
 
 
 @lru_cache(maxsize=8)
@@ -88,21 +112,24 @@ def compiled(book: PatternBook) -> Compiled:
     anywhere: list[tuple[Branch, CompiledEntry]] = []
     headed: list[tuple[CompiledEntry, Dispatch[CompiledEntry]]] = []
     for entry in book.entries:
-        ready = CompiledEntry(entry, _branches(entry.exceptions, lexicon),
-                              _branches([entry.header] if entry.header else [], lexicon))
+        header = (entry.header,) if entry.header else ()
+        ready = CompiledEntry(entry, Late(entry.exceptions, lexicon), Late(header, lexicon))
         pairs = [(branch, ready) for branch in _branches(entry.patterns, lexicon)]
-        if entry.header:
+        if header:
             headed.append((ready, _dispatch(pairs)))
         else:
             anywhere += pairs
-    cues: list[tuple[Branch, CompiledCue]] = []
+    return Compiled(book, lexicon, _dispatch(anywhere), tuple(headed))
+
+
+def _cue_branches(book: PatternBook, lexicon: Lexicon) -> Iterator[tuple[Branch, CompiledCue]]:
     for rule in book.cues:
-        cue = CompiledCue(rule, _branches(rule.exceptions, lexicon), _branches(rule.terminators, lexicon))
-        cues += [(branch, cue) for branch in _branches(rule.words, lexicon)]
-    return Compiled(_dispatch(anywhere), tuple(headed), _dispatch(cues), lexicon)
+        cue = CompiledCue(rule, Late(rule.exceptions, lexicon), Late(rule.terminators, lexicon))
+        for branch in _branches(rule.words, lexicon):
+            yield branch, cue
 
 
-def _branches(patterns: Sequence[Pattern], lexicon: Lexicon) -> tuple[Branch, ...]:
+def _branches(patterns: tuple[Pattern, ...], lexicon: Lexicon) -> tuple[Branch, ...]:
     return tuple(branch for pattern in patterns for branch in compile_pattern(pattern, lexicon))
 
 

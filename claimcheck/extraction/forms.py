@@ -10,7 +10,7 @@ from claimcheck.extraction.language import contractions, listed
 from claimcheck.facts.inflect import inflections
 from claimcheck.rulebook.grammar import Choice, Compound, Item, ListRef, Options, Pattern, SlotRef, Word
 
-__all__ = ["Lexicon", "is_common", "slot_tags", "word_forms"]
+__all__ = ["Lexicon", "count_common", "slot_tags", "word_forms"]
 
 
 @dataclass(slots=True, eq=False)
@@ -68,9 +68,9 @@ def word_forms(word: str, exact: bool = False) -> frozenset[str]:
     return frozenset(own | inflections(word))
 
 
-def is_common(form: str) -> bool:
-    """Whether a form is a function word or a mark: a poor trigger."""
-    return form in listed("fixed") or not form[0].isalnum()
+def count_common(forms: frozenset[str]) -> int:
+    """How many of some forms are function words or marks: poor triggers."""
+    return len(forms & listed("fixed")) + sum(not form[0].isalnum() for form in forms if form[0] not in "{'")
 
 
 def slot_tags(item: SlotRef) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from claimcheck.extraction.forms import Lexicon, is_common, slot_tags, word_forms
+from claimcheck.extraction.forms import Lexicon, count_common, slot_tags, word_forms
 from claimcheck.rulebook.grammar import (
     AnyWord,
     Choice,
@@ -63,15 +63,10 @@ def _any_of(options: Options, lexicon: Lexicon) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65_536)
-def weight(need: frozenset[str]) -> tuple[int, list[str]]:
+def weight(need: frozenset[str]) -> tuple[int, str]:
     """How common a need is: the smaller, the better it is as a trigger."""
-    return sum(map(_form_weight, need)), sorted(need)
-
-
-def _form_weight(form: str) -> int:
-    if form[0] == "{":
-        return _SLOT_WEIGHT
-    return _COMMON_WEIGHT if is_common(form) else 1
+    slots = sum(form[0] == "{" for form in need)
+    return len(need) + _SLOT_WEIGHT * slots + _COMMON_WEIGHT * count_common(need), min(need)
 
 
 def reach(item: Item, lexicon: Lexicon) -> int:  # noqa: PLR0911 - one answer a kind of item

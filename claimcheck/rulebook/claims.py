@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from collections.abc import Sequence as Many
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +45,21 @@ class RuleErrors(RuleError):  # noqa: N818 - the errors of one load, as FactsErr
 def load_patterns(folder: Path | None = None, *, left_out: list[RuleError] | None = None) -> PatternBook:
     """Read every YAML file of ``folder`` (default: the installed ``rules/claims``), by file name.
 
-    Raises RuleErrors with file, line and column of everything that is not in the language. With
-    ``left_out``, for those at work on the files: what is wrong is left out of the book and told there.
+    The installed ones are read once a run. Raises RuleErrors with file, line and column of everything
+    that is not in the language. With ``left_out``, for those at work on the files: what is wrong is left
+    out of the book and told there.
     """
-    root = folder or rules_folder() / "claims"
+    if folder is None and left_out is None:
+        return _installed()
+    return _load(folder or rules_folder() / "claims", left_out)
+
+
+@cache
+def _installed() -> PatternBook:
+    return _load(rules_folder() / "claims", None)
+
+
+def _load(root: Path, left_out: list[RuleError] | None) -> PatternBook:
     files = sorted(root.rglob("*.yaml"))
     if not files:
         raise RuleError("No rule file (*.yaml) is in this folder.", SourceLocation(root.as_posix()))

@@ -126,6 +126,7 @@ def walk(options: Options) -> Iterator[Item]:
 
 _LEXEME = re.compile(r"""
     (?P<blank>\s+)
+  | (?P<word>[a-z]+(?=[\s|)\]]|\Z))
   | (?P<gap>\.\.(?P<size>\d*))
   | \{(?P<slot>[^{}]*)\}
   | (?P<exactly>=?)<(?P<list>[^<>]*)>
@@ -163,8 +164,11 @@ class _Parser:
 
     def parse(self) -> Options:
         for match in _LEXEME.finditer(self.text):
-            kind = match.lastgroup if match.lastgroup != "size" else "gap"
-            self._take(kind or "", match)
+            kind = match.lastgroup or ""
+            if kind == "word":
+                self.stack[-1].items.append(Word(match[0]))
+            elif kind != "blank":
+                self._take(kind, match)
         if len(self.stack) > 1:
             raise self._wrong(f'"{self.stack[-1].bracket}" is never closed')
         options = self.stack[0].close()
@@ -173,7 +177,7 @@ class _Parser:
         return tuple(_trimmed(option) for option in options)
 
     def _take(self, kind: str, match: re.Match[str]) -> None:
-        if kind == "gap":
+        if kind in {"gap", "size"}:
             size = int(match["size"] or 3)
             if not 1 <= size <= MAX_GAP:
                 raise self._wrong(f'"{match[0]}" asks for a gap of {size} words; expected 1 to {MAX_GAP}')
@@ -224,9 +228,6 @@ class _Parser:
         self._add(Context(options) if mark == "/" else Choice(options, optional=mark == "]"))
 
     def _chunk(self, chunk: str) -> None:
-        if chunk.isalpha() and chunk.islower():
-            self._add(Word(chunk))
-            return
         if chunk.startswith("/"):
             chunk = chunk[1:]
             if self.stack[-1].bracket == "/":
@@ -271,6 +272,8 @@ class _Parser:
 
 def _trimmed(option: tuple[Item, ...]) -> tuple[Item, ...]:
     """Commas between other items become optional."""
+    if Mark(",") not in option:
+        return option
     last = len(option) - 1
     return tuple(Mark(",", optional=True) if item == Mark(",") and 0 < place < last else item
                  for place, item in enumerate(option))
