@@ -47,7 +47,6 @@ class _Reader:
         self.raised = False
         self.rows: list[bool] = []  # open rows: is it a header row?
         self.cells: list[str] = []
-        self.notes: list[bool] = []
 
     def start(self, name: str, attrs: dict[str, str]) -> None:
         """An element opens."""
@@ -111,7 +110,7 @@ class _Reader:
             self.steps.close("tr")
         elif name == "w:tbl":
             self.steps.close("table")
-        elif name in ("w:footnote", "w:endnote") and self.notes and self.notes.pop():
+        elif name in ("w:footnote", "w:endnote"):
             self.steps.close("aside")
 
     def text(self, words: str) -> None:
@@ -141,10 +140,10 @@ class _Reader:
 
     def note(self, kind: str, attrs: dict[str, str]) -> None:
         """A note; separators are none."""
-        real = attrs.get("w:type", "normal") == "normal"
-        self.notes.append(real)
-        if real:
+        if attrs.get("w:type", "normal") == "normal":
             self.steps.note(f"{kind}:{attrs.get('w:id', '')}")
+        else:
+            self.skip += 1
 
 
 def _style(paragraph: _Paragraph, style: str) -> None:

@@ -206,6 +206,7 @@ class HtmlReader(Outline):
             context = replace(context, svg=True)
         elif name == "small":
             context = replace(context, small=True)
+            self.small = self.small or not self.builder.length
         elif name == "code":
             context = replace(context, skip=True)
         if context is not self.context:

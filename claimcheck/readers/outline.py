@@ -65,6 +65,7 @@ class Outline:
         self.link_has_block = False
         self.anchors: list[str] = []
         self.first_text = True
+        self.small = False  # the segment began inside <small>
 
     # ------------------------------------------------------------ segments
 
@@ -92,7 +93,8 @@ class Outline:
         if draft.surface in (Surface.BODY, Surface.LIST_ITEM) and self._is_button(draft):
             draft.surface = Surface.BUTTON
         self._place(draft)
-        draft.small = context.small
+        draft.small = context.small or self.small
+        self.small = False
         if self.anchors:
             draft.anchors = tuple(self.anchors)
             self.anchors.clear()

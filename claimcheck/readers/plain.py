@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.model import Surface
 from claimcheck.readers import branches
@@ -15,6 +15,7 @@ from claimcheck.readers.templates import CONTROL_MASK, Masked, Tag
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _BULLET = re.compile(r"[ \t]*(?P<mark>[-*+•·‣▪◦–—o»→✓✔✅☑➤►▶]|>>|->|=>|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 _COLUMNS = re.compile(r"\S(?:\.{4,}[ ]?|[ ]{2,}|[ ]*\t+[ ]*|[ ]+\|[ ]*|\|[ ]+)(?=\S)")
+_WIDE = re.compile(r"\S(?: {3,}|\.{4,} ?|\t)\S")
 _HEADER = re.compile(r"(?P<name>subject|preheader|preview(?: text)?|headline)[ \t]*:[ \t]*(?=\S)", re.IGNORECASE)
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 _NOTE_LEAD = re.compile(r"[ \t]*(?:[*†‡§]{1,3}|\[\d{1,2}\])")
@@ -29,6 +30,7 @@ class _Line:
     end: int
     indent: int
     quoted: bool
+    stop: int  # where the line's end stands
 
 
 def parse(view: Masked, *, headers: bool = True) -> list[Draft]:
@@ -66,11 +68,16 @@ def _lines(view: Masked) -> list[_Line]:
         raw = text[start:end]
         body = raw.strip()
         if not body:
-            lines.append(_Line(end, end, 0, False))
+            lines.append(_Line(end, end, 0, False, end))
             continue
         indent = len(raw) - len(raw.lstrip())
         begin = start + indent
-        lines.append(_Line(begin, begin + len(body), indent, quote is not None))
+        end = begin + len(body)
+        stop = end + len(raw) - len(raw.rstrip()) - (len(raw) - len(raw.rstrip("\r\n")))
+        if len(body) > 2 and body[0] == body[-1] == "|" and body.count("|") == 2:  # a box drawn round the text
+            inner = body[1:-1]
+            begin, end = begin + 1 + len(inner) - len(inner.lstrip()), end - 1 - len(inner) + len(inner.rstrip())
+        lines.append(_Line(begin, max(begin, end), indent, quote is not None, stop))
     return lines
 
 
@@ -94,7 +101,7 @@ class _Reader:
             if match is None:
                 break
             surface = _SURFACES.get(match.group("name").lower(), Surface.PREHEADER)
-            self.segment([_Line(match.end(), line.end, 0, False)], surface)
+            self.segment([replace(line, start=match.end())], surface)
         return index
 
     def block(self, lines: list[_Line]) -> None:
@@ -161,14 +168,13 @@ class _Reader:
         return match.group("mark") not in ("o", "–", "—") or line.indent > 0 or index == 0
 
     def is_table(self, lines: list[_Line], index: int) -> bool:
-        """A line of columns is a table line when a neighbour has columns too, or it has three."""
+        """A line of columns is a table line when it is clear by itself or a neighbour has columns too."""
         text = self.view.masked
-        columns = len(_COLUMNS.findall(text[lines[index].start:lines[index].end]))
-        if columns >= 2 or "\t" in text[lines[index].start:lines[index].end]:
+        words = text[lines[index].start:lines[index].end]
+        if len(_COLUMNS.findall(words)) >= 2 or "\t" in words or _WIDE.search(words) or words.count("|") >= 3:
             return True
         near = lines[max(0, index - 1):index] + lines[index + 1:index + 2]
-        gap = re.search(r"\S {3,}\S", text[lines[index].start:lines[index].end])
-        return gap is not None or any(re.search(r"\S(?: {3,}|\t)\S", text[n.start:n.end]) for n in near)
+        return any(_WIDE.search(text[n.start:n.end]) for n in near)
 
     def row(self, line: _Line) -> None:
         self.groups += 1
@@ -184,7 +190,7 @@ class _Reader:
         match = _BULLET.match(self.view.masked, lines[0].start, lines[0].end)
         mark = match.group("mark") if match else ""
         begin = match.end() if match else lines[0].start
-        self.segment([_Line(begin, lines[0].end, 0, False), *lines[1:]], Surface.LIST_ITEM,
+        self.segment([replace(lines[0], start=begin), *lines[1:]], Surface.LIST_ITEM,
                      label=mark if mark == "*" else mark.strip("().") if mark[:1] == "(" else "")
         self.groups += 1
 
@@ -194,7 +200,7 @@ class _Reader:
         before: _Line | None = None
         for line in lines:
             if before is not None and self.builder.length:
-                place = (before.end, before.end + 1)  # the line's end
+                place = (before.stop, before.stop + 1)
                 if is_forced(text[before.start:before.end], text[line.start:line.end], self.width):
                     self.builder.line_break(*place)
                 else:

@@ -30,6 +30,9 @@ _ALIASES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us
             "ascii": "cp1252", "windows-1252": "cp1252", "unicode-1-1-utf-8": "utf-8",
             "ks_c_5601-1987": "cp949", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
             "iso-8859-9": "cp1254", "utf-16": "utf-8"}
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+#: Encodings that a few odd letters cannot tell from cp1252, by far the most common.
+_ALIKE = frozenset(("cp1250", "cp1254", "cp1253", "cp437", "cp850", "mac_roman"))
 _CANDIDATES = ["cp1252", "mac_roman", "cp1250", "cp1251", "cp1253", "cp1254", "cp437", "cp850",
                "cp932", "gb18030", "big5", "euc_kr", "euc_jp"]
 
@@ -106,7 +109,7 @@ def _without_mark(path: str, data: bytes) -> str:
     for zeros, others, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
         if zeros > half * 0.4 and others < half * 0.05:
             text = _try(data, encoding)
-            if text is not None:
+            if text is not None and not _CONTROL.search(text):
                 return text
     raise ReadError("this is a binary file: it holds NUL bytes; expected text.", SourceLocation(path))
 
@@ -129,5 +132,7 @@ def _detected(data: bytes) -> Decoded:
 
     best = from_bytes(data[:65536], cp_isolation=_CANDIDATES, preemptive_behaviour=False).best()
     encoding = best.encoding if best else "cp1252"
+    if encoding in _ALIKE and len(lenient) - sum(map(str.isascii, lenient)) < 32:
+        encoding = "cp1252"
     text = _try(data, encoding)
     return Decoded(decode_single_byte(data) if text is None else text, encoding)

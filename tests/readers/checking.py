@@ -81,6 +81,10 @@ def reads_as(source: str, prose: str) -> bool:
         return not plain.strip() or "<br" in source.lower() or source in ("=", "_") or plain.strip("\\ \r\n>") == "" \
             or quopri.decodestring(source.encode()).strip() in (b"", b"\xc2\xa0", b"\xa0") or source.startswith("\\")
     candidates = {html.unescape(source), source.removeprefix("\\"), source.strip("[^]").translate(PLAIN_DIGITS)}
+    if source == "''":
+        candidates.add("'")
+    if found := re.fullmatch(r"\\u([0-9a-fA-F]{4})", source):
+        candidates.add(chr(int(found.group(1), 16)))
     if "=" in source:
         raw = quopri.decodestring(source.encode("latin-1", "replace"))
         candidates |= {raw.decode("utf-8", "replace"), raw.decode("cp1252", "replace")}
