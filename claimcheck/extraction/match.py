@@ -216,10 +216,10 @@ def _without_context(first: int, last: int, specs: tuple[Spec, ...]) -> Match | 
 def _narrow_enough(match: Match, sentence: Sentence) -> bool:
     """Whether each figure has the dimension or unit that its slot asks for."""
     for token, spec in zip(sentence.tokens[match.first : match.last], match.specs, strict=True):
-        if spec.only and token.figure >= 0:
-            figure = sentence.figures[token.figure]
-            unit = figure.quantity.unit if figure.quantity else ""
-            if figure.dimension not in spec.only and unit not in spec.only:
+        if spec.only:
+            figure = sentence.figures[token.figure] if token.figure >= 0 else None
+            unit = figure.quantity.unit if figure and figure.quantity else ""
+            if figure is None or (figure.dimension not in spec.only and unit not in spec.only):
                 return False
     return True
 
