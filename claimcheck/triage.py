@@ -102,7 +102,7 @@ def triage(
     documents = tuple(documents)
     found: list[Finding] = []
     for checked in documents:
-        found += _once_a_mail(_of_document(checked, rulings))
+        found += _once_a_place(_once_a_mail(_of_document(checked, rulings)))
     by_path = {checked.document.path: checked.document for checked in documents}
     found += [
         _document_finding(cause, by_path.get(cause.path), rulings)
@@ -170,6 +170,24 @@ def _once_a_mail(pairs: list[tuple[Claim, Finding]]) -> list[Finding]:
             first, *rest = sorted((f for f in row if f is not None), key=lambda f: f.start.offset)
             joined.append(replace(first, also_at=tuple(place for f in rest for place in _places(f, first))))
     return joined
+
+
+def _once_a_place(findings: list[Finding]) -> list[Finding]:
+    """Join findings of one rule on the same words: the widest stands, the rules beside it are kept.
+
+    "Free UK delivery on all orders" is a claim about delivery and one about what is free; when both break
+    the same rule, a person has one thing to put right.
+    """
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (f.code, f.start.offset, -f.end.offset)):
+        last = kept[-1] if kept else None
+        if last and last.code == finding.code and finding.end.offset <= last.end.offset:
+            also = dict.fromkeys((*last.also, *finding.also))
+            at = dict.fromkeys((*last.also_at, *finding.also_at))
+            kept[-1] = replace(last, also=tuple(also), also_at=tuple(at))
+        else:
+            kept.append(finding)
+    return kept
 
 
 def _places(finding: Finding, first: Finding) -> tuple[Place, ...]:

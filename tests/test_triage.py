@@ -185,6 +185,21 @@ def test_the_same_words_twice_in_one_page_are_two_findings() -> None:
     assert [(f.start.line, f.start.column) for f in found] == [(1, 1), (3, 11)]
 
 
+def test_one_rule_on_the_same_words_is_one_finding() -> None:
+    made = page()
+    wide = claim(made, ClaimType.STOCK, "In stock. Only 3")
+    narrow = claim(made, ClaimType.QUANTITY, "In stock")
+    inside = replace(claim(made, ClaimType.QUANTITY, "stock."), id="a.md:in")
+    checked = CheckedDocument(made, (
+        verdict(narrow, cause("IN001"), cause("AV002", VerdictState.STALE)), verdict(wide, cause("IN001")),
+        verdict(inside, cause("IN002")),
+    ))
+    found = triage([checked], (), policy(Settings(), RULES))
+    assert [(f.code, f.text, f.also) for f in found] == [
+        ("IN001", "In stock. Only 3", ("AV002",)), ("IN002", "stock.", ()),
+    ]
+
+
 def test_findings_on_files_stand_among_the_others_in_order() -> None:
     made = page()
     checked = CheckedDocument(made, (verdict(claim(made, ClaimType.QUANTITY, "Only 3 left"), cause("IN001")),))
