@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +12,8 @@ import click
 from claimcheck.cli import options
 from claimcheck.cli.output import emit
 from claimcheck.cli.project import settings_of
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @click.group("config")
@@ -37,7 +39,11 @@ def _rows(noun: object, above: str = "") -> Iterator[tuple[str, str]]:
         if is_dataclass(value):
             yield from _rows(value, f"{above}{field.name}.")
         else:
-            yield f"{above}{field.name}", _words(value)
+            yield f"{above}{field.name}", _days(value) if field.name == "working_days" else _words(value)
+
+
+def _days(numbers: Sequence[int]) -> str:
+    return _words([DAYS[number] for number in numbers])
 
 
 def _words(value: object) -> str:

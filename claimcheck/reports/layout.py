@@ -79,7 +79,7 @@ def wrapped(text: str, first: str, indent: str, limit: int = 100) -> list[str]:
     line, empty = first, True
     for word in text.split(" "):
         if not empty and width(line) + 1 + width(word) > limit:
-            lines.append(line)
+            lines.append(line.rstrip())
             line, empty = indent, True
         line += word if empty else f" {word}"
         empty = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from claimcheck.model import CheckedDocument, Coverage, Finding, Report, Severity, Verdict, VerdictState
 from claimcheck.reports.copy import body_rows, head_rows
@@ -87,13 +87,24 @@ def _notes(checked: CheckedDocument, findings: list[Finding], first: int) -> lis
     notes = [_file_note(first + at, finding) for at, finding in enumerate(about)]
     first += len(notes)
     verdicts_in_order = sorted(checked.verdicts, key=lambda v: (v.claim.segment, v.claim.prose_start))
-    numbers = {verdict.claim.start: first + at for at, verdict in enumerate(verdicts_in_order)}
-    again = {place.offset: numbers.get(f.start.offset, 0) for f in findings for place in f.also_at}
+    numbers = {verdict.claim.id: first + at for at, verdict in enumerate(verdicts_in_order)}
     for at, verdict in enumerate(verdicts_in_order):
         finding = by_claim.get(verdict.claim.id)
-        same_as = 0 if finding else again.get(verdict.claim.start, 0)
+        same_as = 0 if finding else _elsewhere(verdict, findings, numbers)
         notes.append(_claim_note(first + at, checked, verdict, finding, same_as))
     return notes
+
+
+def _elsewhere(verdict: Verdict, findings: Sequence[Finding], numbers: Mapping[str, int]) -> int:
+    """The note that speaks for a claim without a finding of its own: the same words, here or in another part."""
+    if verdict.state not in MUST_CHANGE | NOT_PROVEN:
+        return 0
+    claim = verdict.claim
+    for finding in findings:
+        within = finding.start.offset <= claim.start and claim.end <= finding.end.offset
+        if within or any(place.offset == claim.start for place in finding.also_at):
+            return numbers.get(finding.claim, 0)
+    return 0
 
 
 def _claim_note(

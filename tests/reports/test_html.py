@@ -149,9 +149,11 @@ def test_overlapping_claims_are_both_marked() -> None:
 def test_the_same_claim_elsewhere_points_at_its_note() -> None:
     report = sample()
     mail = report.documents[0]
-    body = mail.verdicts[1]
+    first, body, _ = mail.verdicts
+    again = replace(body, state=VerdictState.CONTRADICTED)
     finding = replace(report.findings[0], also_at=(mail.document.place(body.claim.start),))
-    text = render(replace(report, findings=(finding,)), "html")
+    documents = (CheckedDocument(mail.document, (first, again)),)
+    text = render(replace(report, documents=documents, findings=(finding,)), "html")
     assert 'The same claim as in <a href="#n1">note 1</a>.' in text
 
 
