@@ -1,7 +1,8 @@
 """Figures in copy and in facts: "up to 8 hours", "2-5 working days", "£49.99/mo", "4.6 out of 5".
 
 ``find_quantities`` reads every figure of a text with its place; ``parse_quantity`` reads a text that
-is one figure; ``format_quantity`` prints one back. The words stand in ``rules/language``.
+is one figure; ``format_quantity`` prints one back. The words stand in ``rules/language``, the grammar
+in ``claimcheck.facts.grammar``.
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ import difflib
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 
 from claimcheck.errors import nearest
-from claimcheck.facts.figures import HYPHENS, Figure, Reading, figure_at, listed, may_begin
+from claimcheck.facts.grammar.figures import may_begin
+from claimcheck.facts.grammar.leads import Lead, lead_at, lead_words, led_figure
+from claimcheck.facts.grammar.names import blocked_tokens, is_name
+from claimcheck.facts.grammar.reading import HYPHENS, Figure, Reading, listed
 from claimcheck.facts.inflect import plural, singular
-from claimcheck.facts.language import table
-from claimcheck.facts.not_figures import blocked_tokens, is_name
-from claimcheck.facts.tokens import Kind, Phrases, Token, tokenize
+from claimcheck.facts.tokens import Kind, Token, tokenize
 from claimcheck.facts.units import COUNT, find_unit, get_unit, unit_words
 from claimcheck.model import Quantity
 
@@ -58,18 +59,6 @@ class QuantityMatch:
         return self.quantity is None
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
-    """The words before a figure: what they do to it, and the token at which the figure must begin."""
-
-    op: str
-    only: bool
-    end: int
-    between: bool = False
-    words: bool = False  # any at all
-    price: bool = False  # "from": only before money
-
-
 def find_quantities(text: str) -> tuple[QuantityMatch, ...]:
     """Every figure of ``text``, left to right, never overlapping.
 
@@ -89,13 +78,13 @@ def find_quantities(text: str) -> tuple[QuantityMatch, ...]:
 
 def _match_at(text: str, reading: Reading, at: int) -> tuple[QuantityMatch | None, int]:
     """The match that begins at token ``at``, and the token to go on from."""
-    if reading.key(at) not in _leads() and not may_begin(reading, at):
+    if reading.key(at) not in lead_words() and not may_begin(reading, at):
         return None, at + 1
-    lead = _lead(reading, at)
-    read = _led_figure(reading, lead)
+    lead = lead_at(reading, at)
+    read = led_figure(reading, lead)
     if read is None and lead.words:
-        lead = _Lead("=", False, at)
-        read = _led_figure(reading, lead)
+        lead = Lead("=", False, at)
+        read = led_figure(reading, lead)
     if read is None:
         return None, _past_numeral(reading, at)
     figure, op, end = read
@@ -133,93 +122,6 @@ def _looks_like_a_year(reading: Reading, at: int, figure: Figure) -> bool:
     return len(text) == 4 and text.isdigit() and after_unjoined and not reading.attached(at)
 
 
-# ---------------------------------------------------------------- comparison words
-
-
-@cache
-def _comparisons(name: str) -> Phrases[str]:
-    return Phrases((phrase, op) for op, phrases in table("figures")[name].items() for phrase in phrases)
-
-
-@cache
-def _colours(name: str) -> Phrases[str]:
-    return Phrases((phrase, name) for phrase in table("figures")[name])
-
-
-@cache
-def _leads() -> frozenset[str]:
-    """The words with which a lead may begin."""
-    phrases = (_comparisons("before"), _comparisons("before_money"), _colours("only"))
-    return frozenset().union(listed("between"), *(known.firsts for known in phrases))
-
-
-def _lead(reading: Reading, at: int) -> _Lead:
-    """The comparison words, "only" and fillers that begin at ``at``: "only up to about"."""
-    lead = _Lead("=", False, at)
-    if reading.key(at) in listed("between"):
-        return replace(lead, end=at + 1, between=True, words=True)
-    for _ in range(4):
-        step = _lead_step(reading, lead)
-        if step is None:
-            break
-        lead = step
-    return lead
-
-
-def _lead_step(reading: Reading, lead: _Lead) -> _Lead | None:
-    if lead.end >= len(reading.tokens) or reading.blocked[lead.end]:
-        return None
-    compared = _comparisons("before").match(reading.tokens, lead.end)
-    if compared:
-        op = lead.op if lead.op not in ("=", "~") else compared[0]
-        return replace(lead, op=op, end=compared[1], words=True)
-    priced = _comparisons("before_money").match(reading.tokens, lead.end)
-    if priced and not lead.words:
-        return replace(lead, op=priced[0], end=priced[1], words=True, price=True)
-    only = _colours("only").match(reading.tokens, lead.end)
-    if only:
-        return replace(lead, only=lead.only or lead.op == "=", end=only[1], words=True)
-    filler = _colours("fillers").match(reading.tokens, lead.end) if lead.words else None
-    return replace(lead, end=filler[1]) if filler else None
-
-
-def _led_figure(reading: Reading, lead: _Lead) -> tuple[Figure, str, int] | None:
-    """The figure after its lead, the comparison in force, and the token after the whole."""
-    figure = _between(reading, lead.end) if lead.between else figure_at(reading, lead.end)
-    if figure is None:
-        return None
-    if lead.price and not (figure.unit.kind == "money" or reading.strict):
-        return (figure, "=", figure.end) if not figure.exact else None
-    if lead.price and not figure.exact:
-        return figure, "=", figure.end
-    if lead.price and reading.key(figure.end) == "to" and figure_at(reading, figure.end + 1):
-        return None  # "from $50 to $45"
-    op = lead.op if lead.op != "=" else figure.op
-    after = _comparisons("after").match(reading.tokens, figure.end) if op in ("=", "~") else None
-    return (figure, after[0], after[1]) if after else (figure, op, figure.end)
-
-
-def _between(reading: Reading, at: int) -> Figure | None:
-    """ "3 and 5 days" after "between"."""
-    low = figure_at(reading, at)
-    if low is None or not low.exact or reading.key(low.end) not in listed("and"):
-        return None
-    high = figure_at(reading, low.end + 1)
-    if high is None or not high.exact or high.vague or low.vague:
-        return None
-    bottom = low.low if low.bare else _converted(low, high)
-    if bottom is None or bottom > high.high:
-        return None
-    return replace(high, low=bottom)
-
-
-def _converted(low: Figure, high: Figure) -> Decimal | None:
-    return low.low if low.unit == high.unit else None
-
-
-# ---------------------------------------------------------------- values
-
-
 def kind_of(unit: str) -> QuantityKind:
     """The kind of figure that a canonical unit makes."""
     return QuantityKind(get_unit(unit).kind)
@@ -248,7 +150,7 @@ def parse_quantity(text: str) -> Quantity:
     reading = Reading(tokens, [False] * len(tokens), strict=True)
     if not tokens:
         raise ValueError("A quantity was expected here, such as 8 hours or 412 units.")
-    read = _led_figure(reading, _lead(reading, 0))
+    read = led_figure(reading, lead_at(reading, 0))
     if read is None:
         raise ValueError(f'"{text}" is not a quantity: a number was expected first, such as 8 hours or 412 units.')
     figure, op, end = read
@@ -288,9 +190,6 @@ def _misspelt_unit(noun: str) -> str:
     one_letter = len(noun) == len(close[0]) > 5 and sum(a != b for a, b in zip(noun, close[0], strict=True)) == 1
     swapped = sorted(noun) == sorted(close[0])
     return close[0] if sure or one_letter or swapped else ""
-
-
-# ---------------------------------------------------------------- printing
 
 _OPS = {"=": "", "<=": "up to ", ">=": "at least ", "<": "under ", ">": "over ", "~": "about "}
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from claimcheck.facts.dates import DateMatch, find_dates, find_times
 from claimcheck.facts.feasts import easter, feast, upcoming
 
-from marked import Example, examples
+from .marked import Example, examples
 
 ON = date(2026, 3, 3)  # a Tuesday
 DATES = examples("dates.txt")

@@ -21,7 +21,7 @@ from claimcheck.facts.quantities import (
 from claimcheck.facts.units import get_unit, unit_names
 from claimcheck.model import Quantity
 
-from marked import Example, examples
+from .marked import Example, examples
 
 FIGURES = examples("figures.txt")
 

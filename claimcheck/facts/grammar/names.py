@@ -6,16 +6,20 @@ import re
 from collections.abc import Sequence
 
 from claimcheck.facts.dates import date_spans
-from claimcheck.facts.figures import HYPHENS, Figure, Reading, listed
+from claimcheck.facts.grammar.reading import HYPHENS, Figure, Reading, listed
 from claimcheck.facts.inflect import inflections
 from claimcheck.facts.tokens import Kind, Token
 
 __all__ = ["blocked_tokens", "is_name"]
 
 _CHUNK = re.compile(r"\S+")
+
 _CHAIN = re.compile(r"[(\[]?\d+([./:-])\d+(?:\1\d+)+[)\].,;:!?]*")
+
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}[)\].,;:!?]*")
+
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+
 _BEFORE = "#_@\\=&:.'\u2019/"
 
 

@@ -1,0 +1,1 @@
+"""How figures and dates are read from words: one file a kind of wording."""

@@ -1,0 +1,136 @@
+"""Figures of more than one number: "2-5 days", "1 hour 30 minutes", "120 x 80 cm"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from claimcheck.facts.grammar.amounts import Amount, amount_at, unit_at
+from claimcheck.facts.grammar.reading import Figure, Reading, listed, times
+from claimcheck.facts.numbers import Number, read_number
+from claimcheck.facts.tokens import Kind
+from claimcheck.facts.units import COUNT, Unit, convert, get_unit
+
+__all__ = ["compound_of", "range_of", "with_smaller"]
+
+
+def range_of(reading: Reading, first: Amount) -> Figure | None:
+    connector = _connector(reading, first.end)
+    second = amount_at(reading, connector) if connector else None
+    if connector is None or second is None or second.plus and first.plus:
+        return None
+    unit = second.unit or (first.unit if first.currency else None)
+    word = reading.key(connector - 1) in listed("range_with_units")
+    if unit is None and (first.unit or word or _telephone(reading, first, connector)):
+        return None
+    low = _lower(first, second, unit)
+    if low is None or low > second.value:
+        return None
+    op = ">=" if second.plus else "="
+    bare = unit is None
+    return Figure(low, second.value, unit or get_unit(COUNT), second.end, second.basis or first.basis, op, bare)
+
+
+def _lower(first: Amount, second: Amount, unit: Unit | None) -> Decimal | None:
+    """The lower end in the unit of the upper: "30 minutes to 2 hours", "1-2 million"."""
+    if first.unit and unit and first.unit != unit:
+        return convert(first.value, first.unit.name, unit.name)
+    if second.scale > 1 and first.scale == 1 and not first.unit and first.value < second.value / second.scale:
+        return first.value * second.scale
+    if second.currency and not first.unit:
+        return None
+    return first.value
+
+
+def _connector(reading: Reading, at: int) -> int | None:
+    """The token after "-", "to", "or" ... ; hyphens may stand around a word ("2-to-5-day")."""
+    after = reading.after_hyphen(at)
+    if reading.key(after) in listed("range") | listed("range_with_units") and after + 1 < len(reading.tokens):
+        return reading.after_hyphen(after + 1)
+    if after > at:
+        return after
+    return None
+
+
+def _telephone(reading: Reading, first: Amount, second: int) -> bool:
+    """ "555-1234"."""
+    tokens = reading.tokens
+    return len(tokens[first.end - 1].text) == 3 and len(tokens[second].text) == 4 and tokens[second].text.isdigit()
+
+
+def compound_of(reading: Reading, first: Amount) -> Figure | None:
+    """ "1 hour 30 minutes", "1h30", "5'11\"", "6 lb 4 oz", "two years and a half"."""
+    op = ">=" if first.plus else "="
+    if first.unit is None:
+        if first.comma:
+            return None
+        if first.part:
+            near = reading.key(reading.after_hyphen(first.end))
+            return times(first.value, first.end) if near in _PART_OF or reading.strict else None
+        sides = _sides(reading, first.end)
+        if sides:
+            return Figure(first.value, first.value, sides, first.end, op=op)
+        return Figure(first.value, first.value, get_unit(COUNT), first.end, op=op, bare=True)
+    figure = Figure(first.value, first.value, first.unit, first.end, first.basis, op)
+    if first.unit.dimension not in ("time", "length", "mass") or first.basis:
+        return figure
+    return with_smaller(reading, figure) or figure
+
+
+def _sides(reading: Reading, at: int) -> Unit | None:
+    """The unit that "120" takes from "120 x 80 cm" or "3 x 2 x 1 m"."""
+    for _ in range(2):
+        if reading.key(at) not in ("x", "\u00d7", "by") or at + 1 >= len(reading.tokens):
+            return None
+        side = amount_at(reading, at + 1)
+        if side is None:
+            return None
+        if side.unit:
+            return side.unit if side.unit.dimension == "length" else None
+        at = side.end
+    return None
+
+_PAIRS = (("ft", "in"), ("stone", "lb"), ("lb", "oz"), ("m", "cm"), ("kg", "g"))
+
+_PART_OF = ("as", "the", "of", "more", "less", "faster", "price", "off", "that", "your", "its", "our")
+
+_SMALLER = {"hour": "minute", "ft": "in", "minute": "second", "day": "hour", "stone": "lb", "lb": "oz"}
+
+
+def with_smaller(reading: Reading, figure: Figure) -> Figure | None:
+    at = figure.end
+    half = [reading.key(at + i) for i in range(3)]
+    if half in (["and", "a", "half"], ["and", "a", "quarter"]):
+        more = Decimal("0.5" if half[2] == "half" else "0.25")
+        return replace(figure, low=figure.low + more, high=figure.high + more, end=at + 3)
+    comma = reading.key(at) == ","
+    at += comma or reading.key(at) == "and"
+    number = read_number(reading.tokens, at)
+    if number is None or any(reading.blocked[at : number.end]) or number.value < 0:
+        return None
+    if comma and reading.attached(number.end):
+        return None
+    unit, end = _smaller_unit(reading, figure, number)
+    time = figure.unit.dimension == "time"
+    if unit is None or unit.factor >= figure.unit.factor or (comma and not time):
+        return None
+    if not (time and unit.dimension == "time") and (figure.unit.name, unit.name) not in _PAIRS:
+        return None
+    whole = convert(figure.high, figure.unit.name, unit.name)
+    if whole is None or Fraction(number.value) * unit.factor >= figure.unit.factor:
+        return None
+    total = Figure(whole + number.value, whole + number.value, unit, end, figure.basis, figure.op)
+    return with_smaller(reading, total) or total
+
+
+def _smaller_unit(reading: Reading, figure: Figure, number: Number) -> tuple[Unit | None, int]:
+    end = number.end
+    if figure.unit.name == "hour" and reading.key(end) == "m" and reading.attached(end):
+        return get_unit("minute"), end + 1
+    match = unit_at(reading, reading.after_hyphen(end))
+    if match:
+        return match
+    joined = reading.attached(number.end - 1) and figure.unit.name in ("hour", "ft")
+    closed = not reading.attached(end) or reading.tokens[end].kind is Kind.MARK
+    return (get_unit(_SMALLER[figure.unit.name]), end) if joined and closed else (None, end)
