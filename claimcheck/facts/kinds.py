@@ -323,8 +323,10 @@ def _stretch(text: str, whole: str) -> tuple[date, date]:
     raise _expected(whole, "a period", "Expected two dates such as 2025-12-01 to 2026-02-28.")
 
 
-_WEEKDAYS = {name[:n]: i for i, name in enumerate(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")) for n in (3, 4, 5, len(name))}
+_WEEKDAYS = {
+    "mon": 0, "monday": 0, "tue": 1, "tues": 1, "tuesday": 1, "wed": 2, "wednesday": 2, "thu": 3, "thur": 3,
+    "thurs": 3, "thursday": 3, "fri": 4, "friday": 4, "sat": 5, "saturday": 5, "sun": 6, "sunday": 6,
+}
 
 
 def _weekdays(text: str) -> tuple[int, ...]:

@@ -180,8 +180,8 @@ def _begin(fact: Fact[T]) -> datetime:
 
 def _choose(valid: list[Fact[T]], ask: Ask) -> Resolution[T]:
     """Among valid facts the most specific, then the newest; a tie of different values is a conflict."""
-    best = max(_specificity(fact.block.only_for, ask.world) for fact in valid)
-    level = [fact for fact in valid if _specificity(fact.block.only_for, ask.world) == best]
+    best = max(_specificity(fact.block.only_for, ask) for fact in valid)
+    level = [fact for fact in valid if _specificity(fact.block.only_for, ask) == best]
     dated = [fact.block.as_of for fact in level if fact.block.as_of]
     if dated:
         level = [fact for fact in level if fact.block.as_of == max(dated)]
@@ -192,9 +192,13 @@ def _choose(valid: list[Fact[T]], ask: Ask) -> Resolution[T]:
     return Resolution(conflict=tuple(level))
 
 
-def _specificity(scope: Scope, world: World) -> tuple[int, ...]:
-    place = 10_000 - len(world.region(", ".join(scope.regions))) if scope.regions else 0
-    return (bool(scope.variants), place, bool(scope.channels), bool(scope.audiences), bool(scope.languages))
+def _specificity(scope: Scope, ask: Ask) -> tuple[int, ...]:
+    """How closely a scope fits, to be compared; what is only for some place, audience or language comes
+    last as long as the asker's is not known."""
+    place = 10_000 - len(ask.world.region(", ".join(scope.regions))) if scope.regions else 0
+    known = ((place, ask.regions), (bool(scope.channels), ask.channel), (bool(scope.audiences), ask.audience),
+             (bool(scope.languages), ask.language))
+    return (bool(scope.variants), *(rank if said else -bool(rank) for rank, said in known))
 
 
 def _same_scope(one: Scope, other: Scope) -> bool:

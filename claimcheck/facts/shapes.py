@@ -104,10 +104,17 @@ class FactOf:
 
     def read(self, node: Node, key: str, block: Block, site: Site) -> Any:
         if self.many and isinstance(node, Sequence) and not (self.listed and _no_blocks(node)):
-            found = [self._one(item, key, block, site) for item in node.items]
+            found = [self._in_list(item, key, block, site) for item in node.items]
             return None if None in found else tuple(found)
         fact = self._one(node, key, block, site)
         return (fact,) if self.many and fact is not None else fact
+
+    def _in_list(self, node: Node, key: str, block: Block, site: Site) -> Fact[Any] | None:
+        if isinstance(node, Table):
+            return self._one(node, key, block, site)
+        site.wrong(f"A {called(node)} stands in a list here; expected a block with its date or scope, or one value.",
+                   node.where)
+        return None
 
     def _one(self, node: Node, key: str, block: Block, site: Site) -> Fact[Any] | None:
         if not isinstance(node, Table):
