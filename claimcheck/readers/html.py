@@ -28,6 +28,7 @@ _TEXT, _START, _END, _COMMENT, _REFERENCE = 0, 1, 2, 3, 5
 _CONDITIONAL = re.compile(r"<!--\[if\b[^\]]*\]>")
 _PRICE_BEFORE = re.compile(r"[£$€]\s?\d{1,6}$")
 _MARK_TEXT = re.compile(r"[\[(]?(\d{1,2}|[a-e]|[*†‡§]{1,3})[\])]?")
+_NO_ATTRIBUTES: Attributes = {}
 _EMPTY_TAG = "\ue003"  # stands for each character of </>, which browsers drop
 _NOT_EMPTY_TAG = re.compile(f"[^{_EMPTY_TAG}]+")
 _LINE_END = re.compile(r" ?\n")
@@ -53,6 +54,7 @@ class HtmlReader(Outline):
         self.structured = Structured(view)
         self.sup: int | None = None
         self.json = False
+        self.components = False  # capitalised tags are components, whose props may hold copy (MDX)
 
     def finish(self) -> tuple[list[Draft], list[StructuredItem], list[ReadProblem]]:
         """Close everything; return what was read."""
@@ -66,16 +68,25 @@ class HtmlReader(Outline):
 
     def read(self, start: int, end: int) -> None:
         """Read ``[start, end)`` as HTML. What is HTML again (comments, noscript) waits on a stack."""
-        waiting = [self._tokens(start, end)]
+        waiting = [_Tokens(self.source, start, end)]
         parts: list[str] = []
         while waiting:
-            for token, at in waiting[-1]:
-                inner = self._token(token, at)
+            tokens = waiting[-1]
+            base, starts, builder = tokens.base, tokens.starts, self.builder
+            for token in tokens.tokens:
+                kind = token.type
+                if kind == _TEXT:
+                    data = token.data
+                    if not builder.length and data.isspace():
+                        continue
+                    inner = self._text(data, base + starts[token.line - 1] + token.col)
+                else:
+                    inner = self._markup(token, kind, base + starts[token.line - 1] + token.col)
                 if inner is not None:
                     self.flush()
                     parts.append(self.part)
                     self.part = inner[2] or self.part
-                    waiting.append(self._tokens(inner[0], inner[1]))
+                    waiting.append(_Tokens(self.source, inner[0], inner[1]))
                     break
             else:
                 waiting.pop()
@@ -83,43 +94,37 @@ class HtmlReader(Outline):
                     self.flush()
                     self.part = parts.pop()
 
-    def _tokens(self, start: int, end: int) -> Iterator[tuple[Token, int]]:
-        """Tokens and their offsets; ``_same_length`` made lines and columns tell them exactly."""
-        part = self.source[start:end] if start or end < len(self.source) else self.source
-        starts = line_starts(part)
-        for token in tokenize(part, capture_source=True, resolve_references=False):
-            yield token, start + starts[token.line - 1] + token.col
+    def _text(self, data: str, at: int) -> tuple[int, int, str] | None:
+        """Take a text token; return a range to be read as HTML again, and the part it belongs to."""
+        if self.context.skip:
+            if self.json:
+                self.structured.json(at, at + len(data))
+        elif self.stack and self.stack[-1].name == "noscript" and not self.stack[-1].reread:
+            self.stack[-1].reread = True
+            return at, at + len(data), ""
+        else:
+            self.text(at, at + len(data), data)
+        return None
 
-    def _token(self, token: Token, at: int) -> tuple[int, int, str] | None:
-        """Take one token; return a range to be read as HTML again, and the part it belongs to."""
-        kind = token.type
-        if kind == _TEXT:
-            data = token.data or ""
-            if self.context.skip:
-                if self.json:
-                    self.structured.json(at, at + len(data))
-            elif self.stack and self.stack[-1].name == "noscript" and not self.stack[-1].reread:
-                self.stack[-1].reread = True
-                return at, at + len(data), ""
-            else:
-                self.text(at, at + len(data), data)
-        elif kind == _START:
+    def _markup(self, token: Token, kind: int, at: int) -> tuple[int, int, str] | None:
+        """Take any other token; return a range to be read as HTML again, and the part it belongs to."""
+        if kind == _START:
             self._start(token, at)
         elif kind == _END:
             self._end(token.tag or "", at)
         elif kind == _REFERENCE:
             if not self.context.skip:
-                self.decoded(token.data or "", at, at + len(token.source or ""))
-        elif kind == _COMMENT and (token.source or "").startswith("<!--[if"):
-            return _conditional(token.source or "", at)
+                self.builder.decoded(token.data or "", at, at + len(token.source or ""))
+        elif kind == _COMMENT:
+            source = token.source or ""
+            if source.startswith("<!--[if"):
+                return _conditional(source, at)
         return None
 
     # ------------------------------------------------------------ text
 
     def text(self, start: int, end: int, data: str) -> None:
         """Add running text that may hold template tags."""
-        if not self.builder.length and data.isspace():
-            return
         if self.sup is not None and data.isdecimal():
             self._raised(data, start)
         elif self.context.pre:
@@ -153,10 +158,6 @@ class HtmlReader(Outline):
         else:
             feed(self.builder, self.view, start, end, self.flush)
 
-    def decoded(self, prose: str, start: int, end: int) -> None:
-        """Add an entity's characters."""
-        self.builder.decoded(prose, start, end)
-
     def _raised(self, digits: str, start: int) -> None:
         """Superscript figures: pence after a price, else raised so that 40%¹ is not 401."""
         if len(digits) == 2 and _PRICE_BEFORE.search(self.builder.prose()[-8:]):
@@ -170,21 +171,22 @@ class HtmlReader(Outline):
 
     def _start(self, token: Token, at: int) -> None:
         name = token.tag or ""
-        source = token.source or ""
-        attrs: Attributes = dict(token.attrs) if token.attrs else {}
+        pairs = token.attrs
+        attrs: Attributes = dict(pairs) if pairs else _NO_ATTRIBUTES
         if name == "br":
-            self.line_break(at, at + len(source))
-            return
-        if name not in names.INLINE:
+            self.line_break(at, at + len(token.source or ""))
+        elif name not in names.INLINE:
             self.open(name, attrs)
-            if token.self_closing and ("-" in name or source[1:2].isupper()):
+            if name == "script":
+                self.json = "ld+json" in (attrs.get("type") or "")
+            elif token.self_closing and ("-" in name or (token.source or "")[1:2].isupper()):
                 self.end(name)
-            self.json = name == "script" and "ld+json" in (attrs.get("type") or "")
-        elif name in names.TOLD or attrs:
+        elif pairs or name in names.TOLD:
             self._inline(name, attrs, at, token.self_closing or name in names.VOID)
-        if attrs:
-            self.structured.start(name, attrs, source, at)
-            self._attributes(name, attrs, source, at)
+        if pairs:
+            if self.structured.scopes or not names.STRUCTURED.isdisjoint(attrs):
+                self.structured.start(name, attrs, token.source or "", at)
+            self._attributes(name, attrs, token, at)
 
     def _inline(self, name: str, attrs: Attributes, at: int, closed: bool) -> None:
         if "id" in attrs or (name == "a" and "name" in attrs):
@@ -225,7 +227,8 @@ class HtmlReader(Outline):
         elif name == "br":
             self.line_break(at, at)
             return
-        self.structured.end(name, at)
+        if self.structured.scopes:
+            self.structured.end(name, at)
         self.end(name)
 
     def _close_link(self) -> None:
@@ -256,7 +259,7 @@ class HtmlReader(Outline):
 
     # ------------------------------------------------------------ attributes
 
-    def _attributes(self, name: str, attrs: Attributes, source: str, at: int) -> None:
+    def _attributes(self, name: str, attrs: Attributes, token: Token, at: int) -> None:
         wanted: dict[str, Surface] = {}
         if name == "meta":
             if names.META_NAMES.match(attrs.get("name") or attrs.get("property") or ""):
@@ -265,10 +268,10 @@ class HtmlReader(Outline):
             wanted["value"] = Surface.BUTTON
         if not names.READ_ATTRIBUTES.isdisjoint(attrs) and name not in ("link", "style"):
             wanted |= {a: Surface.ALT for a in attrs if a in names.READ_ATTRIBUTES and attrs[a]}
-        if source[1:2].isupper() and source[2:3].islower():
+        if self.components and (token.source or "")[1:2].isupper():
             wanted |= {a: Surface.BODY for a in attrs if attrs[a] and a not in wanted and names.COMPONENT_PROPS.search(a)}
         if wanted and not self.context.skip:
-            for attribute, start, end in names.attributes(source, at):
+            for attribute, start, end in names.attributes(token.source or "", at):
                 if surface := wanted.pop(attribute, None):
                     self.attribute(start, end, surface)
 
@@ -290,6 +293,21 @@ class HtmlReader(Outline):
                 at = found.end()
         feed(builder, self.view, at, end, flush)
         flush()
+
+
+class _Tokens:
+    """Tokens of a range, and what turns their line and column into an offset.
+
+    ``_same_length`` made line ends plain, so lines and columns tell places exactly.
+    """
+
+    __slots__ = ("base", "starts", "tokens")
+
+    def __init__(self, source: str, start: int, end: int) -> None:
+        part = source[start:end] if start or end < len(source) else source
+        self.base = start
+        self.starts = line_starts(part)
+        self.tokens: Iterator[Token] = tokenize(part, capture_source=True, resolve_references=False)
 
 
 def _conditional(source: str, at: int) -> tuple[int, int, str] | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from claimcheck.model import Surface
 
@@ -43,6 +45,8 @@ IMPLIED = {
 }
 #: Attributes that people read or hear.
 READ_ATTRIBUTES = frozenset("alt title aria-label aria-description placeholder label summary data-label".split())
+#: Attributes that begin a structured value outside any item.
+STRUCTURED = frozenset(("itemscope", "typeof", "property"))
 #: Props of MDX components that hold copy, by how their name ends.
 COMPONENT_PROPS = re.compile(r"(?:title|heading|headline|description|text|label|caption|cta|message|tagline|quote|"
                              r"badge|summary|tooltip|body|note|eyebrow|copy|content|price)$")
@@ -55,6 +59,25 @@ TESTIMONIAL = re.compile(r"(?:^|\s)(?:[\w-]*testimonial|blockquote|pull-?quote|c
                          r"(?=$|\s)", re.IGNORECASE)
 FOOTNOTE = re.compile(r"(?:^|[\s_-])(?:footnotes?|disclaimers?|small-?print|fine-?print|legal|terms)(?=$|[\s_-])",
                       re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassMeaning:
+    """What a class attribute says."""
+
+    tile: bool
+    testimonial: bool
+    footnote: bool
+    preheader: bool
+
+
+@lru_cache(maxsize=4096)
+def class_meaning(css: str) -> ClassMeaning:
+    """Read a class attribute; pages repeat the same few."""
+    return ClassMeaning(TILE.search(css) is not None, TESTIMONIAL.search(css) is not None,
+                        FOOTNOTE.search(css) is not None, PREHEADER_CLASS.search(css) is not None)
+
+
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|max-height\s*:\s*0|mso-hide\s*:\s*all|visibility\s*:\s*hidden|"
                           r"font-size\s*:\s*[01](?:px)?\s*(?:;|!|$)", re.IGNORECASE)
 PREHEADER_CLASS = re.compile(r"pre-?header|preview-?text|^preview$", re.IGNORECASE)

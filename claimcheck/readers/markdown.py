@@ -35,6 +35,7 @@ def parse(text: str, *, mdx: bool = False) -> tuple[list[Draft], list[Structured
     drafts, body = frontmatter.split(text)
     view = replace(mask_mdx(body) if mdx else mask(body), text=text)
     reader = MarkdownReader(view)
+    reader.html.components = mdx
     reader.run(events_with_range(_structure(view.masked), options=_OPTIONS))
     found, structured, problems = reader.html.finish()
     return drafts + found, structured, problems

@@ -145,7 +145,7 @@ class Outline:
         group, section, table = self.group, None, None
         if name in names.TABLE_PARTS:
             context, group, table = self._table_part(name, attrs, context)
-        elif name in names.CONTAINERS or (attrs and names.TILE.search(attrs.get("class") or "")):
+        elif name in names.CONTAINERS or (attrs and "class" in attrs and names.class_meaning(attrs["class"] or "").tile):
             group, section = self.next_group(), self.section
             if name == "li" and context.surface is not Surface.QUOTE:
                 context = replace(context, surface=Surface.LIST_ITEM)
@@ -213,9 +213,10 @@ class Outline:
         if self.mail and self.first_text and not context.hidden and _is_hidden(attrs, css, style):
             context = replace(context, hidden=True)
         if css:
-            if names.TESTIMONIAL.search(css):
+            meaning = names.class_meaning(css)
+            if meaning.testimonial:
                 context = replace(context, surface=Surface.QUOTE)
-            if names.FOOTNOTE.search(css):
+            if meaning.footnote:
                 context = replace(context, small=True)
         language = attrs.get("lang")
         if language and language != context.language:
@@ -297,6 +298,6 @@ def _is_layout(attrs: Attributes) -> bool:
 
 
 def _is_hidden(attrs: Attributes, css: str | None, style: str | None) -> bool:
-    return bool("hidden" in attrs or (css and names.PREHEADER_CLASS.search(css))
+    return bool("hidden" in attrs or (css and names.class_meaning(css).preheader)
                 or names.PREHEADER_CLASS.search(attrs.get("id") or "")
                 or (style and names.HIDDEN_STYLE.search(style)))
