@@ -9,7 +9,7 @@ from claimcheck.facts.grammar.reading import Reading, listed
 from claimcheck.facts.language import table
 from claimcheck.facts.numbers import Number, read_number
 from claimcheck.facts.tokens import Kind
-from claimcheck.facts.units import Unit, convert, get_unit, match_unit, money_sign
+from claimcheck.facts.units import Unit, convert, get_unit, match_unit, money_sign, same_dimension
 
 __all__ = ["MINUS", "Amount", "amount_at", "unit_at"]
 
@@ -36,8 +36,7 @@ def amount_at(reading: Reading, at: int) -> Amount | None:
     """[minus] [currency] number [+] [unit]."""
     start, negative = at, False
     if reading.key(at) in MINUS and at + 1 < len(reading.tokens):
-        word = reading.tokens[at].kind is Kind.WORD
-        if not word and (reading.attached(at) and at and reading.key(at - 1) not in "([" or not reading.attached(at + 1)):
+        if reading.key(at) != "minus" and not _is_sign(reading, at):
             return None
         at, negative = at + 1, True
     sign = money_sign(reading.tokens, at)
@@ -47,11 +46,22 @@ def amount_at(reading: Reading, at: int) -> Amount | None:
     if number is None or any(reading.blocked[start : number.end]):
         return None
     value = -number.value if negative else number.value
-    amount = Amount(value, number.end, scale=number.scale, negative=negative, comma=number.comma_decimal,
-                     part=number.value < 1 and number.value > 0 and "." not in reading.tokens[number.end - 1].text
-                     and reading.key(number.end - 2) != ".")
+    part = _is_part(reading, number)
+    amount = Amount(value, number.end, scale=number.scale, negative=negative, comma=number.comma_decimal, part=part)
     amount = _with_plus(reading, amount)
     return _priced(reading, amount, sign[0]) if sign else _measured(reading, amount, number)
+
+
+def _is_sign(reading: Reading, at: int) -> bool:
+    """A dash right before its figure and after a blank or a bracket."""
+    free = at == 0 or not reading.attached(at) or reading.key(at - 1) in ("(", "[")
+    return free and reading.attached(at + 1)
+
+
+def _is_part(reading: Reading, number: Number) -> bool:
+    """Whether the number is a fraction in words or strokes: "one-half", "¾", "1/3"."""
+    decimal = "." in reading.key(number.end - 1) or reading.key(number.end - 2) == "."
+    return 0 < number.value < 1 and not decimal
 
 
 def _with_plus(reading: Reading, amount: Amount) -> Amount:
@@ -74,8 +84,9 @@ def _priced(reading: Reading, amount: Amount, unit: Unit) -> Amount:
         scale = Decimal(suffixes[reading.tokens[at].text])
         amount = replace(amount, value=amount.value * scale, end=at + 1, scale=scale)
     code = match_unit(reading.tokens, amount.end)
-    if code and reading.tokens[amount.end].kind is Kind.WORD and code[0].kind == "money" and not code[0].reads_as and convert(Decimal(1), unit.name, code[0].name):
-        return replace(amount, unit=code[0], end=code[1], currency=True)
+    if code and reading.tokens[amount.end].kind is Kind.WORD and not code[0].reads_as:
+        if same_dimension(unit.name, code[0].name):
+            return replace(amount, unit=code[0], end=code[1], currency=True)
     return replace(amount, unit=unit, currency=True)
 
 

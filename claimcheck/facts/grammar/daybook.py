@@ -12,7 +12,8 @@ from claimcheck.facts.tokens import Kind, Phrases, Token
 from claimcheck.model import DateValue
 
 __all__ = [
-    "HYPHENS", "Shape", "event_words", "is_joined", "is_plain", "key_at", "listed", "numbered", "phrases", "word_at", "year_at",
+    "HYPHENS", "Shape", "event_words", "is_joined", "is_plain", "key_at", "listed", "numbered", "phrases", "word_at",
+    "year_at",
 ]
 
 HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
@@ -53,7 +54,8 @@ def phrases(name: str) -> Phrases[str]:
 
 @cache
 def event_words() -> Phrases[str]:
-    return Phrases((words, event) for event, rule in table("calendar")["events"].items() for words in rule["words"])
+    events = table("calendar")["events"].items()
+    return Phrases((words, event) for event, rule in events for words in rule["words"])
 
 
 def is_plain(tokens: Sequence[Token], at: int) -> bool:

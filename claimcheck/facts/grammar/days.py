@@ -8,7 +8,15 @@ from datetime import date
 
 from claimcheck.facts.feasts import in_month, upcoming
 from claimcheck.facts.grammar.daybook import (
-    HYPHENS, Shape, is_joined, is_plain, key_at, listed, numbered, word_at, year_at,
+    HYPHENS,
+    Shape,
+    is_joined,
+    is_plain,
+    key_at,
+    listed,
+    numbered,
+    word_at,
+    year_at,
 )
 from claimcheck.facts.tokens import Kind, Token
 from claimcheck.model import DateValue
@@ -77,7 +85,8 @@ def _ordered(first: Point, last: Point) -> bool:
 def _single(point: Point, on: date) -> DateValue | None:
     if point.month is None:
         return None
-    found = in_month(point.year, point.month, point.day) if point.year else upcoming(point.month, point.day, on)
+    month, day = point.month, point.day
+    found = in_month(point.year, month, day) if point.year else upcoming(month, day, on)
     if found is None:
         return None
     return DateValue(found, found, weekday=point.weekday, year_given=point.year is not None)
@@ -111,9 +120,13 @@ def bare_day(tokens: Sequence[Token], at: int) -> Point | None:
     if end < len(tokens) and tokens[end].attached:
         if tokens[end].key in listed("ordinals"):
             end += 1
-        elif tokens[end].kind is not Kind.MARK or tokens[end].text in "%:.,/" and end + 1 < len(tokens) and tokens[end + 1].attached:
+        elif tokens[end].kind is not Kind.MARK or (tokens[end].text in "%:.,/" and _attached(tokens, end + 1)):
             return None
     return Point(end, int(tokens[at].text))
+
+
+def _attached(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].attached
 
 
 def _day_month(tokens: Sequence[Token], at: int) -> Point | None:
@@ -145,15 +158,16 @@ def month_at(tokens: Sequence[Token], at: int, *, beside_day: bool) -> tuple[int
     month = numbered("months").get(key)
     if month is None or (tokens[at].text.islower() and (key in listed("verbs") or not beside_day)):
         return None
-    if not beside_day and key in listed("verbs") and key_at(tokens, at - 1) not in listed("month_after") and not _part_before(tokens, at):
-        if not year_at(tokens, at + 1):
-            return None
+    if not beside_day and key in listed("verbs") and not _is_month(tokens, at):
+        return None
     short = len(key) < 5 and key_at(tokens, at + 1) == "." and tokens[at + 1].attached
     return month, at + 1 + (short and (is_plain(tokens, at + 2) or key not in ("may", "june", "july")))
 
 
-def _part_before(tokens: Sequence[Token], at: int) -> bool:
-    return key_at(tokens, at - 1) in HYPHENS and key_at(tokens, at - 2) in ("mid", "early", "late")
+def _is_month(tokens: Sequence[Token], at: int) -> bool:
+    """Whether something beside "May" or "March" says that it is a month: "in", "mid-", a year."""
+    told = key_at(tokens, at - 1) in listed("month_after") or year_at(tokens, at + 1) is not None
+    return told or key_at(tokens, at - 1) in HYPHENS and key_at(tokens, at - 2) in ("mid", "early", "late")
 
 
 def _with_year(tokens: Sequence[Token], point: Point) -> Point:
@@ -202,14 +216,13 @@ def _connector(tokens: Sequence[Token], at: int) -> int | None:
 
 def the_day(tokens: Sequence[Token], at: int, us: bool) -> Shape | None:
     """ "by the 24th": a day of this month or the next, where nothing is counted by it."""
-    if key_at(tokens, at) != "the" or key_at(tokens, at - 1) not in ("by", "on", "until", "till", "before", "from", "after"):
+    if key_at(tokens, at) != "the" or key_at(tokens, at - 1) not in listed("the_day_after"):
         return None
     day = bare_day(tokens, at + 1)
     if day is None or key_at(tokens, day.end - 1) not in listed("ordinals"):
         return None
-    if day.end < len(tokens) and tokens[day.end].kind is Kind.WORD and key_at(tokens, day.end) not in (
-        "at", "and", "or", "to", "with", "we", "for", "if", "so", "you", "in", "it", "they", "but", "when"
-    ):
+    word = day.end < len(tokens) and tokens[day.end].kind is Kind.WORD
+    if word and key_at(tokens, day.end) not in listed("the_day_before"):
         return None
     return Shape(day.end, lambda on: _next_day(day.day, on))
 

@@ -7,7 +7,17 @@ from datetime import date, timedelta
 
 from claimcheck.facts.feasts import PAST_DAYS, feast, month_span
 from claimcheck.facts.grammar.daybook import (
-    HYPHENS, Shape, event_words, is_joined, is_plain, key_at, listed, numbered, phrases, word_at, year_at,
+    HYPHENS,
+    Shape,
+    event_words,
+    is_joined,
+    is_plain,
+    key_at,
+    listed,
+    numbered,
+    phrases,
+    word_at,
+    year_at,
 )
 from claimcheck.facts.grammar.days import month_at
 from claimcheck.facts.tokens import Kind, Token
@@ -117,7 +127,9 @@ def month_part(tokens: Sequence[Token], at: int, us: bool) -> Shape | None:
     if month is None:
         year = year_at(tokens, start)
         asked = part or key_at(tokens, at - 1) in ("in", "by", "before", "until", "during", "from")
-        return Shape(start + 1, lambda on: _year_part(year, part)) if year and asked and not is_joined(tokens, at) else None
+        if not year or not asked or is_joined(tokens, at):
+            return None
+        return Shape(start + 1, lambda _: _year_part(year, part))
     if key_at(tokens, at) == "the" and not part:
         return None
     number, end = month
@@ -130,14 +142,16 @@ def month_part(tokens: Sequence[Token], at: int, us: bool) -> Shape | None:
 
 def _part(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     match = phrases("parts").match(tokens, at)
-    return match if match else ("", at)
+    return match or ("", at)
 
 
 def _month_third(month: int, year: int | None, part: str, on: date) -> DateValue | None:
     last = upcoming_month(month, on) if year is None else month_span(year, month)[1]
     first = last.replace(day=1)
-    bounds = {"": (1, last.day), "early": (1, 10), "mid": (11, 20), "late": (21, last.day), "end": (last.day, last.day),
-              "mid-late": (11, last.day), "early-mid": (1, 20)}
+    bounds = {
+        "": (1, last.day), "early": (1, 10), "early-mid": (1, 20), "mid": (11, 20), "mid-late": (11, last.day),
+        "late": (21, last.day), "end": (last.day, last.day),
+    }
     begin, finish = bounds[part]
     return DateValue(first.replace(day=begin), first.replace(day=finish), year_given=year is not None)
 
@@ -151,10 +165,10 @@ def upcoming_month(month: int, on: date) -> date:
     return month_span(on.year + 1, month)[1]
 
 
-def _year_part(year: int | None, part: str) -> DateValue | None:
-    if year is None:
-        return None
-    months = {"": (1, 12), "early": (1, 4), "mid": (5, 8), "late": (9, 12), "end": (12, 12), "mid-late": (5, 12), "early-mid": (1, 8)}
+def _year_part(year: int, part: str) -> DateValue:
+    months = {
+        "": (1, 12), "early": (1, 4), "early-mid": (1, 8), "mid": (5, 8), "mid-late": (5, 12), "late": (9, 12), "end": (12, 12),
+    }
     begin, finish = months[part]
     first, last = month_span(year, begin)[0], month_span(year, finish)[1]
     return DateValue(last if part == "end" else first, last)
@@ -178,4 +192,5 @@ def _season_span(month: int, year: int | None, lead: str, on: date) -> DateValue
     last_year, last_month = (chosen + 1, 2) if month == 12 else (chosen, month + 2)
     if year is None and (month_span(last_year, last_month)[1] < on or lead == "next"):
         chosen, last_year = chosen + 1, last_year + 1
-    return DateValue(date(chosen, month, 1), month_span(last_year, last_month)[1], year_given=year is not None)
+    last = month_span(last_year, last_month)[1]
+    return DateValue(date(chosen, month, 1), last, year_given=year is not None)

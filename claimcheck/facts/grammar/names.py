@@ -150,18 +150,19 @@ def _joined_after(reading: Reading, end: int, bare: bool) -> bool:
 
 
 def _is_pronoun(reading: Reading, at: int, figure: Figure) -> bool:
-    """ "one of us", "the two of them": such words count only when something says so, which the caller sees."""
+    """ "one of us", "the two of them": words that count only where a comparison says so."""
     if figure.end != at + 1 or reading.tokens[at].kind is not Kind.WORD:
         return False
     if reading.key(at) == "one":
         return True
     after = reading.key(figure.end)
-    return reading.key(at - 1) in ("the", "these", "those", "us", "you", "we") and len(inflections(after)) == 1
+    pointed = reading.key(at - 1) in ("the", "these", "those", "us", "you", "we")
+    return pointed and len(inflections(after)) == 1
 
 
 def _is_label(reading: Reading, at: int, figure: Figure) -> bool:
     text = reading.tokens[at].text
-    if figure.exact and text.isdigit() and len(text) == 4 and 1800 <= int(text) <= 2099 and figure.end == at + 1:
+    if figure.end == at + 1 and text.isdigit() and len(text) == 4 and 1800 <= int(text) <= 2099:
         return True
     if _numbers_a_list(reading, at, figure):
         return True
@@ -172,7 +173,7 @@ def _is_label(reading: Reading, at: int, figure: Figure) -> bool:
     word = reading.tokens[at - 2] if point else before
     if word.kind is not Kind.WORD or (before.kind is Kind.MARK and not point):
         return False
-    if word.key in listed("labels") and (not point or word.key in ("no", "fig", "vol", "nos", "art", "ch", "p", "pp", "ver", "tel", "ref")):
+    if word.key in listed("short_labels" if point else "labels"):
         return True
     return not point and figure.exact and not word.text.islower() and word.key not in listed("openers")
 

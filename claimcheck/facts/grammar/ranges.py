@@ -18,7 +18,7 @@ __all__ = ["compound_of", "range_of", "with_smaller"]
 def range_of(reading: Reading, first: Amount) -> Figure | None:
     connector = _connector(reading, first.end)
     second = amount_at(reading, connector) if connector else None
-    if connector is None or second is None or second.plus and first.plus:
+    if connector is None or second is None or (second.plus and first.plus):
         return None
     unit = second.unit or (first.unit if first.currency else None)
     word = reading.key(connector - 1) in listed("range_with_units")
@@ -29,7 +29,8 @@ def range_of(reading: Reading, first: Amount) -> Figure | None:
         return None
     op = ">=" if second.plus else "="
     bare = unit is None
-    return Figure(low, second.value, unit or get_unit(COUNT), second.end, second.basis or first.basis, op, bare)
+    basis = second.basis or first.basis
+    return Figure(low, second.value, unit or get_unit(COUNT), second.end, basis, op, bare)
 
 
 def _lower(first: Amount, second: Amount, unit: Unit | None) -> Decimal | None:
@@ -55,8 +56,7 @@ def _connector(reading: Reading, at: int) -> int | None:
 
 def _telephone(reading: Reading, first: Amount, second: int) -> bool:
     """ "555-1234"."""
-    tokens = reading.tokens
-    return len(tokens[first.end - 1].text) == 3 and len(tokens[second].text) == 4 and tokens[second].text.isdigit()
+    return len(reading.key(first.end - 1)) == 3 and len(reading.key(second)) == 4 and reading.key(second).isdigit()
 
 
 def compound_of(reading: Reading, first: Amount) -> Figure | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from claimcheck.facts.language import table
-from claimcheck.facts.tokens import Phrases, Token
+from claimcheck.facts.tokens import Kind, Phrases, Token
 from claimcheck.facts.units import Unit, get_unit
 
 __all__ = ["HYPHENS", "Figure", "Reading", "listed", "phrases", "times"]
@@ -32,6 +32,13 @@ class Reading:
 
     def attached(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].attached
+
+    def is_number(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].kind is Kind.NUMBER
+
+    def goes_on(self, at: int) -> bool:
+        """Whether letters or digits stand at ``at`` with nothing before them."""
+        return self.attached(at) and self.tokens[at].kind is not Kind.MARK
 
     def after_hyphen(self, at: int) -> int:
         """The token after an attached hyphen at ``at``, or ``at`` itself."""

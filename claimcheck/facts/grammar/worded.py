@@ -12,7 +12,7 @@ from claimcheck.facts.grammar.reading import Figure, Reading, listed, phrases, t
 from claimcheck.facts.grammar.special import is_comparative
 from claimcheck.facts.language import table
 from claimcheck.facts.tokens import Kind
-from claimcheck.facts.units import COUNT, get_unit
+from claimcheck.facts.units import COUNT, Unit, get_unit
 
 __all__ = ["worded"]
 
@@ -28,7 +28,7 @@ def worded(reading: Reading, at: int) -> Figure | None:
 
 def _round_the_clock(reading: Reading, at: int) -> Figure | None:
     match = phrases("round_the_clock").match(reading.tokens, at)
-    if not match or (match[1] < len(reading.tokens) and reading.attached(match[1]) and reading.tokens[match[1]].kind is not Kind.MARK):
+    if match is None or reading.goes_on(match[1]):
         return None
     return Figure(Decimal(24), Decimal(24), get_unit("hour/day"), match[1])
 
@@ -37,16 +37,20 @@ def _multiple(reading: Reading, at: int) -> Figure | None:
     key = reading.key(at)
     values = table("figures")["multiples"]
     base = key.removesuffix("s") if key.endswith("les") else key
-    if base in values:
-        wanted = listed("double_before") if base.endswith("le") else listed("times_before")
-        nearby = reading.key(at + 1) in wanted or (not base.endswith("le") and is_comparative(reading, at + 1))
-        if nearby or reading.strict:
-            return times(Decimal(values[base]), at + 1)
-        return _often(reading, Decimal(values[base]), at + 1) if base in ("twice", "thrice") else None
-    if key.endswith("fold") and key != "fold":
-        value = {**table("figures")["ones"], **table("figures")["tens"]}.get(key[:-4])
-        return times(Decimal(value), at + 1) if value else None
-    return None
+    if base not in values:
+        return _fold(key, at)
+    value, verb = Decimal(values[base]), base.endswith("le")  # "doubles the range", "twice as bright"
+    likened = reading.key(at + 1) in listed("double_before") if verb else is_comparative(reading, at + 1)
+    if likened or reading.strict:
+        return times(value, at + 1)
+    return None if verb else _often(reading, value, at + 1)
+
+
+def _fold(key: str, at: int) -> Figure | None:
+    """ "tenfold"."""
+    words = table("figures")
+    value = {**words["ones"], **words["tens"], "hundred": "100"}.get(key.removesuffix("fold"))
+    return times(Decimal(value), at + 1) if value and key.endswith("fold") else None
 
 
 def _often(reading: Reading, value: Decimal, at: int) -> Figure | None:
@@ -57,29 +61,33 @@ def _often(reading: Reading, value: Decimal, at: int) -> Figure | None:
 
 def _half(reading: Reading, at: int) -> Figure | None:
     """ "half an hour", "half-hour", "half the weight", "a quarter of an hour"."""
-    key = reading.key(at)
-    if key not in ("half", "quarter"):
+    value = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}.get(reading.key(at))
+    if value is None:
         return None
-    value = Decimal("0.5" if key == "half" else "0.25")
     after = reading.after_hyphen(at + 1)
-    of = key == "quarter" or reading.key(after) == "of"
-    article = after + (1 if reading.key(after) == "of" else 0)
-    if reading.key(article) in ("a", "an") or (after == at + 1 and not of) or (after == at + 2 and key == "half"):
-        after = article + (reading.key(article) in ("a", "an"))
-        match = unit_at(reading, after)
-        if match and match[0].kind in ("duration", "measure"):
-            return Figure(value, value, match[0], match[1])
-    if key == "half" and (reading.key(after) in listed("half_before") or reading.key(at - 1) in listed("half_after") or reading.strict):
-        return times(value, at + 1)
-    return None
+    match = _unit_of_part(reading, after, plain=reading.key(at) == "half")
+    if match and match[0].kind in ("duration", "measure"):
+        return Figure(value, value, match[0], match[1])
+    halved = reading.key(after) in listed("half_before") or reading.key(at - 1) in listed("half_after")
+    return times(value, at + 1) if reading.key(at) == "half" and (halved or reading.strict) else None
+
+
+def _unit_of_part(reading: Reading, at: int, *, plain: bool) -> tuple[Unit, int] | None:
+    """The unit after "of an", "an", or right there where ``plain`` ("half-hour")."""
+    article = at + (reading.key(at) == "of")
+    if reading.key(article) in ("a", "an"):
+        return unit_at(reading, article + 1)
+    return unit_at(reading, at) if plain and article == at else None
 
 
 def _article(reading: Reading, at: int) -> Figure | None:
     """ "a week", "an hour and a half": one, after a word that asks for a length of time."""
-    if reading.key(at) not in ("a", "an") or not (at == 0 or reading.strict or reading.key(at - 1) in _article_after()):
+    if reading.key(at) not in ("a", "an"):
         return None
     if reading.key(at + 1) == "quarter" and reading.key(at + 2) == "of":
         return _half(reading, at + 1)
+    if not (reading.strict or _begins_clause(reading, at) or reading.key(at - 1) in _article_after()):
+        return None
     match = unit_at(reading, at + 1)
     if match is None or match[0].kind != "duration" or match[0].name == "second":
         return None
@@ -87,10 +95,15 @@ def _article(reading: Reading, at: int) -> Figure | None:
     return with_smaller(reading, figure) or figure
 
 
+def _begins_clause(reading: Reading, at: int) -> bool:
+    return at == 0 or reading.tokens[at - 1].kind is Kind.MARK
+
+
 @cache
 def _article_after() -> frozenset[str]:
-    comparisons = {word.split()[-1] for group in ("before", "after") for words in table("figures")[group].values() for word in words}
-    return listed("article_after") | comparisons
+    """The words listed for it, and the last words of comparisons ("less than", "up to")."""
+    comparisons = [phrase for phrases in table("figures")["before"].values() for phrase in phrases]
+    return listed("article_after") | {phrase.split()[-1] for phrase in comparisons}
 
 
 def _vague(reading: Reading, at: int) -> Figure | None:
