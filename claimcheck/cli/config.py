@@ -12,6 +12,7 @@ import click
 from claimcheck.cli import options
 from claimcheck.cli.output import emit
 from claimcheck.cli.project import settings_of
+from claimcheck.reports.layout import plural
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -54,7 +55,7 @@ def _words(value: object) -> str:
         return "[" + ", ".join(_words(item) for item in value) + "]"
     if isinstance(value, timedelta):
         hours = value // timedelta(hours=1)
-        return f"{hours} hours" if hours % 24 else f"{hours // 24} days"
+        return plural(hours, "hour") if hours % 24 else plural(hours // 24, "day")
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, date):
