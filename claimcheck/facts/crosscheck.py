@@ -21,6 +21,8 @@ def crosscheck(facts: Facts, site: Site) -> None:
         _variants(product, site)
         if product.disclosures:
             _disclosures(product, site)
+        if product.objections:
+            _objections(product, site)
 
 
 def _variants(product: Product, site: Site) -> None:
@@ -65,6 +67,25 @@ def _disclosures(product: Product, site: Site) -> None:
         if disclosure.when not in known:
             site.wrong(f'"{disclosure.when}" is no claim that {product.id} can make.', disclosure.where,
                        nearest(disclosure.when, known) or "Expected a metric's key, a claim type or an offer's id.")
+
+
+def _objections(product: Product, site: Site) -> None:
+    """The facts that an agreed answer rests on must be on file by those names."""
+    held = _keys(product)
+    for objection in product.objections:
+        for key in objection.facts:
+            if key.removeprefix(f"{product.id}.") not in held:
+                hint = nearest(key, held) or "Expected a name such as performance.battery_life."
+                site.wrong(f'"{key}" is no fact of {product.id}.', objection.where, hint)
+
+
+def _keys(product: Product) -> set[str]:
+    """The dotted names of what is on file, at every level, without the product's id."""
+    keys: set[str] = set()
+    for fact in facts_of(product):
+        parts = fact.key.split(".")[1:]
+        keys |= {".".join(parts[:n]) for n in range(1, len(parts) + 1)}
+    return keys
 
 
 #: Claim types, their families and their second halves ("offer.guarantee", "offer", "guarantee").
