@@ -104,14 +104,13 @@ def _longest(cues: Iterable[FoundCue]) -> list[FoundCue]:
     return kept
 
 
-def context_of(hit: Hit, found: tuple[FoundCue, ...], prepared: Prepared, book: Compiled) -> Context:
-    """Apply every cue that reaches a hit, and what question marks and quotation marks say."""
-    acting = [cue.cue for cue in found if cue.reaches(hit)]
-    kinds = {cue.kind for cue in acting}
+def context_of(hit: Hit, found: tuple[FoundCue, ...], around: tuple[Cue, ...], prepared: Prepared,
+               book: Compiled) -> Context:
+    """Apply every cue that reaches a hit, what question marks and quotation marks say, and ``around``:
+    the cues of the blocks beside."""
     quoted = quotation(hit, prepared.sentence, book)
-    if quoted is not None:
-        acting.append(quoted)
-        kinds.add(CueKind.QUOTATION)
+    acting = [*(cue.cue for cue in found if cue.reaches(hit)), *around, *([quoted] if quoted else [])]
+    kinds = {cue.kind for cue in acting}
     asked = asks(hit, prepared.sentence, book)
     conditional = CueKind.CONDITION in kinds and "conditional" not in hit.keep
     context = Context(tuple(acting), hit.sense, _polarity(kinds), _modality(kinds), _attribution(kinds),

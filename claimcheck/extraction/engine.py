@@ -23,7 +23,7 @@ from claimcheck.extraction.match import Prepared, find_matches, prepare
 from claimcheck.extraction.names import NameIndex, index_names, place_names
 from claimcheck.extraction.sentences import split_sentences
 from claimcheck.extraction.subjects import Subjects
-from claimcheck.extraction.surfaces import fits_surface, headers_of, is_navigation
+from claimcheck.extraction.surfaces import cues_beside, fits_surface, headers_of, is_navigation
 from claimcheck.extraction.tokens import read_sentence
 from claimcheck.model import Claim, Document, Segment, Vocabulary
 from claimcheck.rulebook.entries import PatternBook
@@ -49,8 +49,9 @@ def extract_document(document: Document, *, patterns: PatternBook, vocabulary: V
         for prepared in work.sentences(segment):
             hits = work.hits(prepared, segment)
             cues = find_cues(work.book, prepared, windows=windows) if hits else ()
+            beside = cues_beside(document, number) if hits else ()
             for hit in hits:
-                context = context_of(hit, cues, prepared, work.book)
+                context = context_of(hit, cues, beside, prepared, work.book)
                 if not context.silent:
                     claims.append(assembler.claim(hit, context, prepared.sentence, number))
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end, claim.type, claim.part)))

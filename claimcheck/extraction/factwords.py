@@ -23,8 +23,9 @@ _CELL_WORDS = 8
 
 def hits_in_facts_words(sentence: Sentence, names: NameIndex, header: str) -> Iterator[Hit]:
     """Hits that need no pattern. ``header`` names the metric of a short cell or value."""
+    guarantee = not listed("guarantee_words").isdisjoint(sentence.forms)
     for name in sentence.names:
-        if name.of(TermKind.METRIC):
+        if name.of(TermKind.METRIC) and not guarantee:
             yield from _beside(name, sentence)
         for term in name.of(TermKind.FEATURE)[:1]:
             yield _plain(name, sentence, ClaimType.QUALITY, _sense(term))

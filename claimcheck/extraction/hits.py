@@ -14,6 +14,8 @@ from claimcheck.model import SENSES, ClaimType, Family, Slot
 
 __all__ = ["Hit", "hits_of", "merge", "ranges"]
 
+_LOOSE = frozenset({",", "-", "("})
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -64,6 +66,7 @@ def ranges(branches: Iterable[Branch], prepared: Prepared, windows: bool) -> lis
 
 def _hit(match: Match, ready: CompiledEntry, sentence: Sentence) -> Hit:
     entry = ready.entry
+    match = _without_commas(match, sentence)
     start, end = _extent(match, sentence)
     figures = {sentence.tokens[match.first + place].figure
                for place, spec in enumerate(match.specs) if spec.slot}
@@ -72,6 +75,16 @@ def _hit(match: Match, ready: CompiledEntry, sentence: Sentence) -> Hit:
         frozenset(match.first + place for place, spec in enumerate(match.specs) if spec.literal),
         any(sentence.figures[number].template for number in figures if number >= 0),
         entry.order, entry.beside, entry.keep, entry.negated, entry.fixed)
+
+
+def _without_commas(match: Match, sentence: Sentence) -> Match:
+    """The match without a comma or dash that it happens to begin or end with."""
+    low, high = 0, len(match.specs)
+    while high - low > 1 and sentence.tokens[match.first + high - 1].form in _LOOSE:
+        high -= 1
+    while high - low > 1 and sentence.tokens[match.first + low].form in _LOOSE:
+        low += 1
+    return Match(match.first + low, match.first + high, match.specs[low:high])
 
 
 def _extent(match: Match, sentence: Sentence) -> tuple[int, int]:

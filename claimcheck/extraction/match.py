@@ -98,7 +98,7 @@ def find_matches(branch: Branch, prepared: Prepared, *, windows: bool = True) ->
         return []
     for low, high in _windows(branch, prepared.sentence, windows):
         for match in _matches(branch, prepared, low, high):
-            if _narrow_enough(match, prepared.sentence):
+            if _narrow_enough(match, prepared.sentence) and _says_something(match, prepared.sentence):
                 found.setdefault((match.first, match.last), match)
     return _longest(list(found.values()))
 
@@ -222,6 +222,12 @@ def _narrow_enough(match: Match, sentence: Sentence) -> bool:
             if figure is None or (figure.dimension not in spec.only and unit not in spec.only):
                 return False
     return True
+
+
+def _says_something(match: Match, sentence: Sentence) -> bool:
+    """Whether a match is more than a template's value: "{{ price }}" alone could be anything."""
+    tokens = sentence.tokens[match.first : match.last]
+    return any(spec.literal for spec in match.specs) or any(token.tag != "placeholder" for token in tokens)
 
 
 def _longest(matches: list[Match]) -> list[Match]:
