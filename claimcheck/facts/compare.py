@@ -1,4 +1,4 @@
-"""Two quantities side by side, in one unit. Which side may be larger is the rules' business, not this file's."""
+"""Two quantities side by side, in one unit. Which of them may be larger is for the rules to say."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from claimcheck.model import Quantity
 
 __all__ = ["Comparison", "bounds", "canonical", "compare", "in_unit"]
 
-_NOISE = Decimal("1e-18")    # what division may leave behind
+_NOISE = Decimal("1e-18")  # what division may leave behind
 _CALENDAR = Decimal("0.02")  # "3 months" and "90 days" are the same promise
 _LONG = ("month", "year", "decade")
 
@@ -54,7 +54,8 @@ def compare(claimed: Quantity, fact: Quantity) -> Comparison | None:
 
     Working days are not days: such a pair is None too, and is left to the delivery arithmetic.
 
-    >>> compare(Quantity("=", Decimal(9), Decimal(9), "hour"), Quantity("=", Decimal(480), Decimal(480), "minute")).high
+    >>> nine, eight = Decimal(9), Decimal(8)
+    >>> compare(Quantity("=", nine, nine, "hour"), Quantity("=", eight, eight, "hour")).high
     1
     """
     if ("working" in (claimed.basis, fact.basis)) and claimed.basis != fact.basis:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from claimcheck.facts.grammar.daybook import Shape, event_words, key_at, phrases
 from claimcheck.facts.grammar.days import days, the_day
@@ -97,8 +97,8 @@ def _beginnings() -> frozenset[str]:
 def _shape(tokens: Sequence[Token], at: int, us: bool) -> Shape | None:
     if at >= len(tokens) or not (tokens[at].kind is Kind.NUMBER or tokens[at].key in _beginnings()):
         return None
-    for read in (events, relative, days, weekday_alone, month_part, season, the_day):
-        shape = read(tokens, at, us)
+    for read in (events, relative, partial(days, us=us), weekday_alone, month_part, season, the_day):
+        shape = read(tokens, at)
         if shape is not None:
             return shape
     return None

@@ -32,7 +32,8 @@ def _singulars() -> dict[str, str]:
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    return {name: frozenset(table("inflections")[name]) for name in ("doubling", "unchanging", "words", "keep_s")}
+    names = ("doubling", "unchanging", "words", "keep_s")
+    return {name: frozenset(table("inflections")[name]) for name in names}
 
 
 @cache

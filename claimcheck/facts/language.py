@@ -32,7 +32,7 @@ def table(name: str) -> dict[str, Any]:
     """The table ``rules/language/NAME.yaml``; every scalar is a string."""
     path = language_folder() / f"{name}.yaml"
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - makes strings only
     except (OSError, yaml.YAMLError) as error:
         raise RuleError(f"This table cannot be read: {error}.", SourceLocation(str(path))) from None
     if not isinstance(loaded, dict):

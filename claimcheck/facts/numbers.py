@@ -126,8 +126,11 @@ def _spaced_groups(tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
     """ "10 000": groups of three after a narrow blank, or after a plain one when they are all "000"."""
     end = at + 1
     if len(tokens[at].text) <= 3 and tokens[at].text[0] != "0":
-        while end < min(at + 5, len(tokens)) and len(tokens[end].text) == 3 and tokens[end].text.isdigit() and (
-            tokens[end].gap in _NARROW or (tokens[end].gap == " " and tokens[end].text == "000")
+        while (
+            end < min(at + 5, len(tokens))
+            and len(tokens[end].text) == 3
+            and tokens[end].text.isdigit()
+            and (tokens[end].gap in _NARROW or (tokens[end].gap == " " and tokens[end].text == "000"))
         ):
             end += 1
     return Decimal("".join(token.text for token in tokens[at:end])), end
@@ -150,7 +153,11 @@ def _and_a_half(tokens: Sequence[Token], at: int) -> Number | None:
     """ "and a half", "-and-a-half": a fraction in words after "and"."""
     words = [(i, tokens[i].key) for i in range(at, min(at + 6, len(tokens))) if tokens[i].text not in _HYPHEN]
     keys = [key for _, key in words]
-    if keys[:2] in (["and", "a"], ["and", "one"]) and len(keys) > 2 and keys[2] in ("half", "quarter", "third"):
+    if (
+        keys[:2] in (["and", "a"], ["and", "one"])
+        and len(keys) > 2
+        and keys[2] in ("half", "quarter", "third")
+    ):
         return Number(_as_decimal(_fraction_words()[keys[2]]), words[2][0] + 1)
     return None
 
@@ -160,7 +167,12 @@ def _over(tokens: Sequence[Token], at: int) -> Number | None:
     if at + 2 >= len(tokens) or tokens[at + 1].text not in _SLASH:
         return None
     over, slash, under = tokens[at : at + 3]
-    if not (slash.attached and under.attached and over.text.isdigit() and under.text in ("2", "3", "4", "5", "8", "16", "32")):
+    if not (
+        slash.attached
+        and under.attached
+        and over.text.isdigit()
+        and under.text in ("2", "3", "4", "5", "8", "16", "32")
+    ):
         return None
     if at + 3 < len(tokens) and tokens[at + 3].attached and tokens[at + 3].text in _SLASH:
         return None
@@ -263,14 +275,13 @@ def _whole(tokens: Sequence[Token], at: int, group: Decimal) -> Number | None:
 
 def _next_word(tokens: Sequence[Token], at: int, *, first: bool) -> tuple[str, int] | None:
     """The next number word and the token after it; "and" and hyphens inside a number are stepped over."""
-    if not first and at < len(tokens) and tokens[at].text in _HYPHEN and tokens[at].attached:
-        at += 1
-    elif not first and at < len(tokens) and tokens[at].key == "and" and tokens[at - 1].key in _words("scales"):
-        at += 1
+    if not first and at < len(tokens):
+        hyphen = tokens[at].text in _HYPHEN and tokens[at].attached
+        at += hyphen or (tokens[at].key == "and" and tokens[at - 1].key in _words("scales"))
     if at >= len(tokens):
         return None
     key = tokens[at].key
-    known = key in _words("ones") or key in _words("tens") or (key in _words("scales") and tokens[at].kind is Kind.WORD)
+    known = key in _words("ones") or key in _words("tens") or key in _words("scales")
     return (key, at + 1) if known else None
 
 

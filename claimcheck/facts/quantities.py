@@ -88,13 +88,18 @@ def _match_at(text: str, reading: Reading, at: int) -> tuple[QuantityMatch | Non
     if read is None:
         return None, _past_numeral(reading, at)
     figure, op, end = read
-    if is_name(reading, lead.end, figure) and not (lead.words and _only_one(reading, lead.end)):
-        if not (lead.words and _looks_like_a_year(reading, lead.end, figure)):
-            return None, max(figure.end, at + 1)
+    if is_name(reading, lead.end, figure) and not (lead.words and _is_amount(reading, lead.end, figure)):
+        return None, max(figure.end, at + 1)
     start, stop = reading.tokens[at].start, reading.tokens[end - 1].end
     match = QuantityMatch(
-        start, stop, _kind(figure), _quantity(figure, op), text[start:stop], lead.only,
-        reading.tokens[lead.end].start, reading.tokens[figure.end - 1].end,
+        start,
+        stop,
+        _kind(figure),
+        _quantity(figure, op),
+        text[start:stop],
+        lead.only,
+        reading.tokens[lead.end].start,
+        reading.tokens[figure.end - 1].end,
     )
     return match, end
 
@@ -104,22 +109,21 @@ def _past_numeral(reading: Reading, at: int) -> int:
     if reading.tokens[at].kind is not Kind.NUMBER:
         return at + 1
     at += 1
-    while at < len(reading.tokens) and reading.attached(at) and (
-        reading.tokens[at].kind is not Kind.MARK or reading.attached(at + 1)
-    ) and reading.tokens[at].text not in "()[]\"\u201c\u201d*|;,":
+    while (
+        at < len(reading.tokens)
+        and reading.attached(at)
+        and (reading.tokens[at].kind is not Kind.MARK or reading.attached(at + 1))
+        and reading.tokens[at].text not in '()[]"\u201c\u201d*|;,'
+    ):
         at += 1
     return at
 
 
-def _only_one(reading: Reading, at: int) -> bool:
-    return reading.key(at) == "one"
-
-
-def _looks_like_a_year(reading: Reading, at: int, figure: Figure) -> bool:
-    """ "over 2000", "only 1999": with a comparison word even a year's numeral is an amount."""
-    text = reading.tokens[at].text
-    after_unjoined = not reading.attached(figure.end) or reading.tokens[figure.end].kind is Kind.MARK
-    return len(text) == 4 and text.isdigit() and after_unjoined and not reading.attached(at)
+def _is_amount(reading: Reading, at: int, figure: Figure) -> bool:
+    """ "only one", "over 2000": after a comparison word even a pronoun or a year's numeral is an amount."""
+    text = reading.key(at)
+    year = len(text) == 4 and text.isdigit() and not reading.goes_on(figure.end) and not reading.attached(at)
+    return year or text == "one"
 
 
 def kind_of(unit: str) -> QuantityKind:
@@ -152,7 +156,9 @@ def parse_quantity(text: str) -> Quantity:
         raise ValueError("A quantity was expected here, such as 8 hours or 412 units.")
     read = led_figure(reading, lead_at(reading, 0))
     if read is None:
-        raise ValueError(f'"{text}" is not a quantity: a number was expected first, such as 8 hours or 412 units.')
+        raise ValueError(
+            f'"{text}" is not a quantity: a number was expected first, such as 8 hours or 412 units.'
+        )
     figure, op, end = read
     quantity = _quantity(figure, op)
     if quantity is None:
@@ -168,9 +174,12 @@ def _counted_noun(text: str, figure: Figure, rest: tuple[Token, ...]) -> str:
     plain = all(token.kind is Kind.WORD or token.text in HYPHENS for token in rest)
     if not figure.bare or not plain or len(rest) > 4 or rest[0].attached:
         hint = nearest(noun, unit_words())
-        raise ValueError(f'"{text}" is not one quantity: "{noun}" is not understood.' + (f" {hint}" if hint else ""))
+        raise ValueError(
+            f'"{text}" is not one quantity: "{noun}" is not understood.' + (f" {hint}" if hint else "")
+        )
     if len(rest) > 1 and find_unit(rest[-1].text):
-        raise ValueError(f'"{rest[0].text}" is not understood between the number and "{rest[-1].text}" in "{text}".')
+        odd, unit = rest[0].text, rest[-1].text
+        raise ValueError(f'"{odd}" is not understood between the number and "{unit}" in "{text}".')
     close = _misspelt_unit(noun.lower())
     if close:
         raise ValueError(f'"{noun}" is not a unit. Did you mean "{close}"?')
@@ -187,9 +196,12 @@ def _misspelt_unit(noun: str) -> str:
     if not close:
         return ""
     sure = difflib.SequenceMatcher(None, noun, close[0]).ratio() >= 0.85
-    one_letter = len(noun) == len(close[0]) > 5 and sum(a != b for a, b in zip(noun, close[0], strict=True)) == 1
+    one_letter = (
+        len(noun) == len(close[0]) > 5 and sum(a != b for a, b in zip(noun, close[0], strict=True)) == 1
+    )
     swapped = sorted(noun) == sorted(close[0])
     return close[0] if sure or one_letter or swapped else ""
+
 
 _OPS = {"=": "", "<=": "up to ", ">=": "at least ", "<": "under ", ">": "over ", "~": "about "}
 

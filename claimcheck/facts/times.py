@@ -63,12 +63,20 @@ def _worded(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     if key not in words:
         return None
     end = at + twelve + 1
+    asked = twelve or _asks_for_a_time(tokens, at) or _zones().match(tokens, end)
+    return (words[key], end) if asked or not _noun_follows(tokens, end) else None
+
+
+def _asks_for_a_time(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "by", "until", a weekday ... stands before ``at``."""
     before = tokens[at - 1].key if at else ""
-    follows = end < len(tokens) and tokens[end].kind is Kind.WORD and tokens[end].key not in ("on", "tonight", "today", "tomorrow", "and")
-    asked = before in table("calendar")["clock_word_after"] or before in table("calendar")["weekdays"]
-    if follows and not asked and not twelve and not _zones().match(tokens, end):
-        return None
-    return words[key], end
+    return before in table("calendar")["clock_word_after"] or before in table("calendar")["weekdays"]
+
+
+def _noun_follows(tokens: Sequence[Token], at: int) -> bool:
+    """ "midnight blue": some other word than "on", "tonight" ..."""
+    word = at < len(tokens) and tokens[at].kind is Kind.WORD
+    return word and tokens[at].key not in table("calendar")["clock_word_before"]
 
 
 def _numeral(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
@@ -91,14 +99,22 @@ def _numeral(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
 def _hour_minute(tokens: Sequence[Token], at: int) -> tuple[int | None, int, int]:
     text = tokens[at].text
     if text.isdigit() and len(text) <= 2:
-        colon = at + 2 < len(tokens) and tokens[at + 1].text == ":" and tokens[at + 1].attached and tokens[at + 2].attached
-        if colon and tokens[at + 2].text.isdigit() and len(tokens[at + 2].text) == 2:
-            return int(text), int(tokens[at + 2].text), at + 3
-        return int(text), 0, at + 1
-    hour, point, minute = text.partition(".")
-    if point and hour.isdigit() and minute.isdigit() and len(hour) <= 2 and len(minute) == 2 and _half_of_day(tokens, at + 1):
+        minutes = _after_colon(tokens, at + 1)
+        return (int(text), int(minutes), at + 3) if minutes else (int(text), 0, at + 1)
+    hour, _, minute = text.partition(".")
+    shaped = hour.isdigit() and minute.isdigit() and len(hour) <= 2 and len(minute) == 2
+    if shaped and _half_of_day(tokens, at + 1):
         return int(hour), int(minute), at + 1
     return None, 0, at
+
+
+def _after_colon(tokens: Sequence[Token], at: int) -> str:
+    """The two digits right after a colon right after the hour."""
+    if at + 1 >= len(tokens) or tokens[at].text != ":":
+        return ""
+    colon, minutes = tokens[at : at + 2]
+    joined = colon.attached and minutes.attached
+    return minutes.text if joined and minutes.text.isdigit() and len(minutes.text) == 2 else ""
 
 
 def _half_of_day(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:

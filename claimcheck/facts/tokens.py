@@ -16,10 +16,10 @@ __all__ = ["Kind", "Phrases", "Token", "phrase_key", "tokenize"]
 
 
 class Kind(Enum):
-    NUMBER = "number"      # digits with inner points and commas: 1,000.5
+    NUMBER = "number"  # digits with inner points and commas: 1,000.5
     FRACTION = "fraction"  # one vulgar fraction character
-    WORD = "word"          # letters, with inner apostrophes
-    MARK = "mark"          # any other single character but a blank
+    WORD = "word"  # letters, with inner apostrophes
+    MARK = "mark"  # any other single character but a blank
 
 
 class Token(NamedTuple):

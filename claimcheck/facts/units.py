@@ -20,8 +20,19 @@ from claimcheck.facts.language import table
 from claimcheck.facts.tokens import Kind, Phrases, Token, tokenize
 
 __all__ = [
-    "COUNT", "DOLLARS", "Unit", "convert", "find_unit", "get_unit", "match_unit", "money_sign", "money_signs", "ratio_unit", "same_dimension",
-    "unit_names", "unit_words",
+    "COUNT",
+    "DOLLARS",
+    "Unit",
+    "convert",
+    "find_unit",
+    "get_unit",
+    "match_unit",
+    "money_sign",
+    "money_signs",
+    "ratio_unit",
+    "same_dimension",
+    "unit_names",
+    "unit_words",
 ]
 
 COUNT = "units"  # the unit of a bare number
@@ -38,11 +49,11 @@ class Unit:
     factor: Fraction = Fraction(1)
     offset: Fraction = Fraction(0)
     signed: bool = False
-    words: tuple[str, ...] = ()     # in any case
-    symbols: tuple[str, ...] = ()   # exactly as written
-    tight: tuple[str, ...] = ()     # exactly as written, attached or before a mark
-    prefix: bool = False            # stands before its figure: "IP54"
-    reads_as: str = ""              # unit whose values it is given in: pence are pounds
+    words: tuple[str, ...] = ()  # in any case
+    symbols: tuple[str, ...] = ()  # exactly as written
+    tight: tuple[str, ...] = ()  # exactly as written, attached or before a mark
+    prefix: bool = False  # stands before its figure: "IP54"
+    reads_as: str = ""  # unit whose values it is given in: pence are pounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +76,21 @@ def _table() -> _Table:
             if "same_as" in (entry or {}):
                 ratios[entry["same_as"]] = name
     return _Table(
-        units, ratios,
+        units,
+        ratios,
         Phrases((word, unit) for unit in units.values() for word in _written(unit)),
         Phrases(((symbol, unit) for unit in units.values() for symbol in unit.symbols), exact=True),
         Phrases(((symbol, unit) for unit in units.values() for symbol in unit.tight), exact=True),
-        Phrases(((s, u) for u in units.values() if u.kind == "money" and not u.reads_as for s in u.symbols), exact=True),
+        Phrases(
+            ((s, u) for u in units.values() if u.kind == "money" and not u.reads_as for s in u.symbols),
+            exact=True,
+        ),
     )
 
 
-def _declared(name: str, dimension: str, group: dict[str, str], entry: dict[str, str], units: dict[str, Unit]) -> Unit:
+def _declared(
+    name: str, dimension: str, group: dict[str, str], entry: dict[str, str], units: dict[str, Unit]
+) -> Unit:
     factor = Fraction(1)
     if "same_as" in entry:
         over, under = entry["same_as"].split("/")
@@ -83,9 +100,17 @@ def _declared(name: str, dimension: str, group: dict[str, str], entry: dict[str,
         size, _, base = entry["is"].partition(" ")
         factor = Fraction(size) * units[base].factor
     return Unit(
-        name, dimension, group["kind"], factor, Fraction(entry.get("offset", 0)), group.get("signed") == "true",
-        tuple(entry.get("words", ())), tuple(entry.get("symbols", ())), tuple(entry.get("tight", ())),
-        entry.get("prefix") == "true", entry.get("reads_as", ""),
+        name,
+        dimension,
+        group["kind"],
+        factor,
+        Fraction(entry.get("offset", 0)),
+        group.get("signed") == "true",
+        tuple(entry.get("words", ())),
+        tuple(entry.get("symbols", ())),
+        tuple(entry.get("tight", ())),
+        entry.get("prefix") == "true",
+        entry.get("reads_as", ""),
     )
 
 
@@ -162,7 +187,9 @@ def money_signs() -> frozenset[str]:
 
 
 def _stands_alone(tokens: Sequence[Token], at: int, end: int) -> bool:
-    if tokens[at].attached and (end >= len(tokens) or not (tokens[end].attached and tokens[end].text in "-\u2010\u2011")):
+    if tokens[at].attached and (
+        end >= len(tokens) or not (tokens[end].attached and tokens[end].text in "-\u2010\u2011")
+    ):
         return True
     return end >= len(tokens) or tokens[end].text in ".,;:!?)|/"
 

@@ -21,6 +21,7 @@ __all__ = ["Phrase", "find_phrase", "inflections", "plural", "singular"]
 
 _HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 _MINUS = ("-", "\u2212", "\u2013", "minus")
+_OPENING = ("(", "[", '"', "'", "\u201c")
 _ENDINGS = ".,;:!?\u2026"
 
 
@@ -57,23 +58,26 @@ def _read(tokens: Sequence[Token]) -> Iterator[_Element]:
             continue
         match = match_unit(tokens, at) if after_number else None
         end = match[1] if match else at + 1
-        yield _Element(token.start, tokens[end - 1].end, token.key, None, match[0].name if match else "", joined)
+        yield _Element(
+            token.start, tokens[end - 1].end, token.key, None, match[0].name if match else "", joined
+        )
         at, joined, after_number = end, False, False
 
 
 def _is_minus(tokens: Sequence[Token], at: int) -> bool:
     """A minus sign: "minus 10", or a dash attached to its figure and to nothing before it."""
-    if tokens[at].key not in _MINUS or at + 1 >= len(tokens) or tokens[at + 1].kind is Kind.WORD and tokens[at].key != "minus":
+    if tokens[at].key not in _MINUS or at + 1 >= len(tokens):
         return False
     if tokens[at].key == "minus":
         return True
-    return tokens[at + 1].attached and (at == 0 or not tokens[at].attached or tokens[at - 1].text in "([\u201c\"'")
+    free = at == 0 or not tokens[at].attached or tokens[at - 1].text in _OPENING
+    return free and tokens[at + 1].attached and tokens[at + 1].kind is not Kind.WORD
 
 
 class Phrase:
     """A phrase made ready to be found in many texts."""
 
-    __slots__ = ("_parts", "_forms")
+    __slots__ = ("_forms", "_parts")
 
     def __init__(self, phrase: str) -> None:
         parts = list(_elements(phrase))
@@ -97,7 +101,12 @@ class Phrase:
         return tuple(found)
 
     def _match(self, elements: Sequence[_Element], at: int) -> int | None:
-        if self._parts[0].number is not None and elements[at].joined and at and elements[at - 1].number is not None:
+        if (
+            elements[at].joined
+            and elements[at].number is not None
+            and at
+            and elements[at - 1].number is not None
+        ):
             return None  # the upper end of a range
         part = 0
         while part < len(self._parts):
@@ -114,12 +123,14 @@ class Phrase:
         wanted, there = self._parts[part], elements[at]
         if self._same(part, there):
             return 1, 1
-        if part + 1 < len(self._parts) and self._parts[part + 1].joined and there.word:
-            if there.word in {wanted.word + form for form in self._forms[part + 1]} and wanted.word:
-                return 1, 2
-        if at + 1 < len(elements) and elements[at + 1].joined and there.word and elements[at + 1].word:
-            if there.word + elements[at + 1].word in self._forms[part]:
-                return 2, 1
+        if not wanted.word or not there.word:
+            return None
+        hyphened = part + 1 < len(self._parts) and self._parts[part + 1].joined
+        if hyphened and there.word in {wanted.word + form for form in self._forms[part + 1]}:
+            return 1, 2
+        split = at + 1 < len(elements) and elements[at + 1].joined
+        if split and there.word + elements[at + 1].word in self._forms[part]:
+            return 2, 1
         return None
 
     def _same(self, part: int, there: _Element) -> bool:

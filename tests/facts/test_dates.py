@@ -16,7 +16,20 @@ from .marked import Example, examples
 ON = date(2026, 3, 3)  # a Tuesday
 DATES = examples("dates.txt")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def meaning(match: DateMatch) -> str:
@@ -45,13 +58,27 @@ def test_month_first_where_asked() -> None:
 @pytest.mark.parametrize(
     ("text", "times"),
     [
-        ("by 7PM", [("7PM", "19:00", "")]), ("2 pm", [("2 pm", "14:00", "")]), ("2 p.m.", [("2 p.m.", "14:00", "")]),
-        ("14:00", [("14:00", "14:00", "")]), ("7.30pm", [("7.30pm", "19:30", "")]), ("12am", [("12am", "00:00", "")]),
-        ("12pm", [("12pm", "12:00", "")]), ("at noon", [("noon", "12:00", "")]), ("12 noon", [("12 noon", "12:00", "")]),
-        ("by midnight", [("midnight", "23:59", "")]), ("11:59 pm UK time", [("11:59 pm UK time", "23:59", "uk time")]),
-        ("5 o'clock", [("5 o'clock", "05:00", "")]), ("9am-5pm", [("9am", "09:00", ""), ("5pm", "17:00", "")]),
-        ("08:00 GMT", [("08:00 GMT", "08:00", "gmt")]), ("midnight blue", []), ("16:9", []), ("25:00", []), ("13pm", []), ("10:75", []),
-        ("1.5 pm", []), ("a 5 star day", []),
+        ("by 7PM", [("7PM", "19:00", "")]),
+        ("2 pm", [("2 pm", "14:00", "")]),
+        ("2 p.m.", [("2 p.m.", "14:00", "")]),
+        ("14:00", [("14:00", "14:00", "")]),
+        ("7.30pm", [("7.30pm", "19:30", "")]),
+        ("12am", [("12am", "00:00", "")]),
+        ("12pm", [("12pm", "12:00", "")]),
+        ("at noon", [("noon", "12:00", "")]),
+        ("12 noon", [("12 noon", "12:00", "")]),
+        ("by midnight", [("midnight", "23:59", "")]),
+        ("11:59 pm UK time", [("11:59 pm UK time", "23:59", "uk time")]),
+        ("5 o'clock", [("5 o'clock", "05:00", "")]),
+        ("9am-5pm", [("9am", "09:00", ""), ("5pm", "17:00", "")]),
+        ("08:00 GMT", [("08:00 GMT", "08:00", "gmt")]),
+        ("midnight blue", []),
+        ("16:9", []),
+        ("25:00", []),
+        ("13pm", []),
+        ("10:75", []),
+        ("1.5 pm", []),
+        ("a 5 star day", []),
     ],
 )
 def test_times(text: str, times: list[tuple[str, str, str]]) -> None:
@@ -62,7 +89,13 @@ def test_times(text: str, times: list[tuple[str, str, str]]) -> None:
 
 @pytest.mark.parametrize(
     ("year", "day"),
-    [(2000, date(2000, 4, 23)), (2024, date(2024, 3, 31)), (2025, date(2025, 4, 20)), (2026, date(2026, 4, 5)), (2038, date(2038, 4, 25))],
+    [
+        (2000, date(2000, 4, 23)),
+        (2024, date(2024, 3, 31)),
+        (2025, date(2025, 4, 20)),
+        (2026, date(2026, 4, 5)),
+        (2038, date(2038, 4, 25)),
+    ],
 )
 def test_easter(year: int, day: date) -> None:
     assert easter(year) == day
@@ -82,8 +115,17 @@ def test_a_feast_just_past_is_still_meant() -> None:
 
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 12, 31))
-FORMS = st.sampled_from(["{d} {month} {y}", "{month} {d}, {y}", "{d} {short}. {y}", "{d:02}/{m:02}/{y}", "{y}-{m:02}-{d:02}", "the {d}th of {month} {y}",
-                         "{wd}, {d} {month} {y}"])
+FORMS = st.sampled_from(
+    [
+        "{d} {month} {y}",
+        "{month} {d}, {y}",
+        "{d} {short}. {y}",
+        "{d:02}/{m:02}/{y}",
+        "{y}-{m:02}-{d:02}",
+        "the {d}th of {month} {y}",
+        "{wd}, {d} {month} {y}",
+    ]
+)
 
 
 @given(DAYS, FORMS, DAYS)

@@ -109,7 +109,10 @@ def test_parse(text: str, expected: tuple[str, object, object, str, str]) -> Non
         ("50 lumins", '"lumins" is not a unit. Did you mean "lumens"?'),
         ("3 yaers", '"yaers" is not a unit. Did you mean "years"?'),
         ("2-5 workng days", '"workng" is not understood between the number and "days" in "2-5 workng days".'),
-        ("lifetime", '"lifetime" is not a quantity: a number was expected first, such as 8 hours or 412 units.'),
+        (
+            "lifetime",
+            '"lifetime" is not a quantity: a number was expected first, such as 8 hours or 412 units.',
+        ),
         ("a few days", '"a few days" says no exact amount: write a number, such as 8 hours.'),
         ("8 hours of light", '"8 hours of light" is not one quantity: "of light" is not understood.'),
         ("10 cm x 5 cm", '"10 cm x 5 cm" is not one quantity: "x 5 cm" is not understood.'),
@@ -123,7 +126,9 @@ def test_parse_refuses_in_one_sentence(text: str, sentence: str) -> None:
     assert str(refused.value) == sentence
 
 
-@pytest.mark.parametrize("noun", ["pieces", "cars", "stores", "prints", "mouths", "games", "towns", "nights", "horses"])
+@pytest.mark.parametrize(
+    "noun", ["pieces", "cars", "stores", "prints", "mouths", "games", "towns", "nights", "horses"]
+)
 def test_an_ordinary_noun_is_no_misspelt_unit(noun: str) -> None:
     assert parse_quantity(f"12 {noun}").unit == noun.removesuffix("s")
 
@@ -202,9 +207,38 @@ def calls(text: str) -> int:
 
 @pytest.mark.parametrize(
     "part",
-    ["1 ", "1-", "1", ",", "1,", "up to ", "only ", "between 1 and ", "one hundred ", "million ", "1 x ", "1/2 ",
-     "1:", "$", "$1-", "1h ", "and a half ", '5" ', "-", "1 to ", "in 2 out of ", "May ", "1 May - ", "half a ", "½",
-     "1 000 ", "a few ", "'", "per ", "1 hour "],
+    [
+        "1 ",
+        "1-",
+        "1",
+        ",",
+        "1,",
+        "up to ",
+        "only ",
+        "between 1 and ",
+        "one hundred ",
+        "million ",
+        "1 x ",
+        "1/2 ",
+        "1:",
+        "$",
+        "$1-",
+        "1h ",
+        "and a half ",
+        '5" ',
+        "-",
+        "1 to ",
+        "in 2 out of ",
+        "May ",
+        "1 May - ",
+        "half a ",
+        "½",
+        "1 000 ",
+        "a few ",
+        "'",
+        "per ",
+        "1 hour ",
+    ],
 )
 def test_work_grows_in_line_with_length(part: str) -> None:
     short, long = calls(part * 300), calls(part * 1200)
@@ -240,8 +274,16 @@ def test_compare(claimed: str, fact: str, low: int, high: int) -> None:
 
 @pytest.mark.parametrize(
     ("claimed", "fact"),
-    [("8 hours", "8 miles"), ("5 USD", "5 AUD"), ("5 GBP", "5 EUR"), ("2 working days", "2 days"), ("3 seats", "3 lamps"),
-     ("5 gallons", "20 litres"), ("£5 a month", "£5"), ("IPX7", "IP54")],
+    [
+        ("8 hours", "8 miles"),
+        ("5 USD", "5 AUD"),
+        ("5 GBP", "5 EUR"),
+        ("2 working days", "2 days"),
+        ("3 seats", "3 lamps"),
+        ("5 gallons", "20 litres"),
+        ("£5 a month", "£5"),
+        ("IPX7", "IP54"),
+    ],
 )
 def test_different_things_are_not_compared(claimed: str, fact: str) -> None:
     assert compare(parse_quantity(claimed), parse_quantity(fact)) is None

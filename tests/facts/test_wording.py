@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +14,11 @@ from claimcheck.facts.wording import Phrase, find_phrase
 @pytest.mark.parametrize(
     ("phrase", "text", "found"),
     [
-        ("8 hours", "An eight-hour lantern, 8 hours, 8hrs, 8-hour.", ["eight-hour", "8 hours", "8hrs", "8-hour"]),
+        (
+            "8 hours",
+            "An eight-hour lantern, 8 hours, 8hrs, 8-hour.",
+            ["eight-hour", "8 hours", "8hrs", "8-hour"],
+        ),
         ("8 hours", "18 hours, 5-8 hours, 8.5 hours, 8 hundred hours, 8 days", []),
         ("eight hours", "It lasts 8 hours.", ["8 hours"]),
         ("-10", "down to -10 °C, minus 10, (-10)", ["-10", "minus 10", "-10"]),
@@ -42,15 +48,20 @@ from claimcheck.facts.wording import Phrase, find_phrase
 def test_find(phrase: str, text: str, found: list[str]) -> None:
     places = find_phrase(phrase, text)
     assert [text[start:end] for start, end in places] == found
-    assert all(a[1] <= b[0] for a, b in zip(places, places[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(places))
 
 
-WORDS = st.lists(st.sampled_from(["lantern", "ships", "in", "8", "hours", "end-to-end", "£5", "°C", "-", "twenty"]), max_size=6)
+WORDS = st.lists(
+    st.sampled_from(["lantern", "ships", "in", "8", "hours", "end-to-end", "£5", "°C", "-", "twenty"]),
+    max_size=6,
+)
 
 
 @given(WORDS, WORDS, WORDS)
 @settings(deadline=None, max_examples=100)
-def test_a_phrase_is_found_in_a_text_that_holds_it(before: list[str], phrase: list[str], after: list[str]) -> None:
+def test_a_phrase_is_found_in_a_text_that_holds_it(
+    before: list[str], phrase: list[str], after: list[str]
+) -> None:
     said = "work " + " ".join(phrase) + " done"
     text = " ".join([*before, "so,", said, ", and", *after])
     start = text.index("so,") + 4

@@ -47,8 +47,10 @@ def amount_at(reading: Reading, at: int) -> Amount | None:
         return None
     value = -number.value if negative else number.value
     part = _is_part(reading, number)
-    amount = Amount(value, number.end, scale=number.scale, negative=negative, comma=number.comma_decimal, part=part)
-    amount = _with_plus(reading, amount)
+    bare = Amount(
+        value, number.end, None, "", False, number.scale, negative, False, number.comma_decimal, part
+    )
+    amount = _with_plus(reading, bare)
     return _priced(reading, amount, sign[0]) if sign else _measured(reading, amount, number)
 
 
@@ -67,8 +69,10 @@ def _is_part(reading: Reading, number: Number) -> bool:
 def _with_plus(reading: Reading, amount: Amount) -> Amount:
     """ "1,000+", "20-plus"."""
     at = amount.end
-    if reading.key(at) == "+" and reading.attached(at) and not (
-        reading.attached(at + 1) and reading.tokens[at + 1].kind is Kind.NUMBER
+    if (
+        reading.key(at) == "+"
+        and reading.attached(at)
+        and not (reading.attached(at + 1) and reading.tokens[at + 1].kind is Kind.NUMBER)
     ):
         return replace(amount, end=at + 1, plus=True)
     if reading.after_hyphen(at) == at + 1 and reading.key(at + 1) == "plus":
@@ -84,9 +88,9 @@ def _priced(reading: Reading, amount: Amount, unit: Unit) -> Amount:
         scale = Decimal(suffixes[reading.tokens[at].text])
         amount = replace(amount, value=amount.value * scale, end=at + 1, scale=scale)
     code = match_unit(reading.tokens, amount.end)
-    if code and reading.tokens[amount.end].kind is Kind.WORD and not code[0].reads_as:
-        if same_dimension(unit.name, code[0].name):
-            return replace(amount, unit=code[0], end=code[1], currency=True)
+    named = code and reading.tokens[amount.end].kind is Kind.WORD and not code[0].reads_as
+    if code and named and same_dimension(unit.name, code[0].name):
+        return replace(amount, unit=code[0], end=code[1], currency=True)
     return replace(amount, unit=unit, currency=True)
 
 

@@ -12,7 +12,16 @@ from claimcheck.facts.tokens import Kind, Phrases, Token
 from claimcheck.model import DateValue
 
 __all__ = [
-    "HYPHENS", "Shape", "event_words", "is_joined", "is_plain", "key_at", "listed", "numbered", "phrases", "word_at",
+    "HYPHENS",
+    "Shape",
+    "event_words",
+    "is_joined",
+    "is_plain",
+    "key_at",
+    "listed",
+    "numbered",
+    "phrases",
+    "word_at",
     "year_at",
 ]
 

@@ -37,7 +37,7 @@ class Point:
     ambiguous: bool = False
 
 
-def days(tokens: Sequence[Token], at: int, us: bool) -> Shape | None:
+def days(tokens: Sequence[Token], at: int, *, us: bool) -> Shape | None:
     """A day or a span of days: "31 March", "July 1-July 31, 2002", "1-7 June"."""
     if is_joined(tokens, at):
         return None
@@ -120,7 +120,9 @@ def bare_day(tokens: Sequence[Token], at: int) -> Point | None:
     if end < len(tokens) and tokens[end].attached:
         if tokens[end].key in listed("ordinals"):
             end += 1
-        elif tokens[end].kind is not Kind.MARK or (tokens[end].text in "%:.,/" and _attached(tokens, end + 1)):
+        elif tokens[end].kind is not Kind.MARK or (
+            tokens[end].text in "%:.,/" and _attached(tokens, end + 1)
+        ):
             return None
     return Point(end, int(tokens[at].text))
 
@@ -166,8 +168,9 @@ def month_at(tokens: Sequence[Token], at: int, *, beside_day: bool) -> tuple[int
 
 def _is_month(tokens: Sequence[Token], at: int) -> bool:
     """Whether something beside "May" or "March" says that it is a month: "in", "mid-", a year."""
-    told = key_at(tokens, at - 1) in listed("month_after") or year_at(tokens, at + 1) is not None
-    return told or key_at(tokens, at - 1) in HYPHENS and key_at(tokens, at - 2) in ("mid", "early", "late")
+    before = key_at(tokens, at - 1)
+    parted = before in HYPHENS and key_at(tokens, at - 2) in ("mid", "early", "late")
+    return parted or before in listed("month_after") or year_at(tokens, at + 1) is not None
 
 
 def _with_year(tokens: Sequence[Token], point: Point) -> Point:
@@ -214,7 +217,7 @@ def _connector(tokens: Sequence[Token], at: int) -> int | None:
     return at + 1 if key_at(tokens, at) in listed("connectors") and at + 1 < len(tokens) else None
 
 
-def the_day(tokens: Sequence[Token], at: int, us: bool) -> Shape | None:
+def the_day(tokens: Sequence[Token], at: int) -> Shape | None:
     """ "by the 24th": a day of this month or the next, where nothing is counted by it."""
     if key_at(tokens, at) != "the" or key_at(tokens, at - 1) not in listed("the_day_after"):
         return None

@@ -26,7 +26,7 @@ from claimcheck.model import DateValue
 __all__ = ["events", "month_part", "relative", "season", "weekday_alone"]
 
 
-def weekday_alone(tokens: Sequence[Token], at: int, us: bool) -> Shape | None:
+def weekday_alone(tokens: Sequence[Token], at: int) -> Shape | None:
     """ "Friday", "this Friday", "last Friday"; not "every Friday", "Fridays" or "Monday to Friday"."""
     lead = key_at(tokens, at) if key_at(tokens, at) in ("this", "next", "last", "coming") else ""
     start = at + bool(lead)
@@ -57,7 +57,7 @@ def _connector_weekday(tokens: Sequence[Token], at: int, step: int) -> bool:
     return other in numbered("weekdays") or other in numbered("short_weekdays")
 
 
-def events(tokens: Sequence[Token], at: int, us: bool) -> Shape | None:
+def events(tokens: Sequence[Token], at: int) -> Shape | None:
     match = event_words().match(tokens, at)
     if match is None or (at and tokens[at].attached and tokens[at - 1].kind is not Kind.MARK):
         return None
@@ -81,7 +81,7 @@ def _next_feast(event: str, on: date) -> tuple[date, date]:
     return next((found for found in nearby if found[1] >= earliest), feast(event, on.year + 1))
 
 
-def relative(tokens: Sequence[Token], at: int, us: bool) -> Shape | None:
+def relative(tokens: Sequence[Token], at: int) -> Shape | None:
     match = phrases("relative").match(tokens, at)
     if match is None or (at and tokens[at].attached and tokens[at - 1].kind is not Kind.MARK):
         return None
@@ -118,7 +118,7 @@ def _meant(word: str, on: date) -> DateValue:
     return DateValue(first, last, year_given=False)
 
 
-def month_part(tokens: Sequence[Token], at: int, us: bool) -> Shape | None:
+def month_part(tokens: Sequence[Token], at: int) -> Shape | None:
     """ "March 2026", "mid-October", "late 2026", "the end of May", "in December", "in 2027"."""
     part, start = _part(tokens, at)
     if key_at(tokens, start) in HYPHENS and tokens[start].attached and part:
@@ -149,8 +149,13 @@ def _month_third(month: int, year: int | None, part: str, on: date) -> DateValue
     last = upcoming_month(month, on) if year is None else month_span(year, month)[1]
     first = last.replace(day=1)
     bounds = {
-        "": (1, last.day), "early": (1, 10), "early-mid": (1, 20), "mid": (11, 20), "mid-late": (11, last.day),
-        "late": (21, last.day), "end": (last.day, last.day),
+        "": (1, last.day),
+        "early": (1, 10),
+        "early-mid": (1, 20),
+        "mid": (11, 20),
+        "mid-late": (11, last.day),
+        "late": (21, last.day),
+        "end": (last.day, last.day),
     }
     begin, finish = bounds[part]
     return DateValue(first.replace(day=begin), first.replace(day=finish), year_given=year is not None)
@@ -167,14 +172,20 @@ def upcoming_month(month: int, on: date) -> date:
 
 def _year_part(year: int, part: str) -> DateValue:
     months = {
-        "": (1, 12), "early": (1, 4), "early-mid": (1, 8), "mid": (5, 8), "mid-late": (5, 12), "late": (9, 12), "end": (12, 12),
+        "": (1, 12),
+        "early": (1, 4),
+        "early-mid": (1, 8),
+        "mid": (5, 8),
+        "mid-late": (5, 12),
+        "late": (9, 12),
+        "end": (12, 12),
     }
     begin, finish = months[part]
     first, last = month_span(year, begin)[0], month_span(year, finish)[1]
     return DateValue(last if part == "end" else first, last)
 
 
-def season(tokens: Sequence[Token], at: int, us: bool) -> Shape | None:
+def season(tokens: Sequence[Token], at: int) -> Shape | None:
     """ "spring 2026", "this summer", "next winter"."""
     lead = key_at(tokens, at) if key_at(tokens, at) in ("this", "next") else ""
     start = at + bool(lead)

@@ -50,9 +50,26 @@ def _beginnings() -> frozenset[str]:
     numerals = {*words["ones"], *words["tens"], *words["scales"], *words["multiples"], *words["vague_counts"]}
     doubled = {word + "s" for word in words["multiples"]}
     signs = {sign.casefold() for sign in money_signs()}
-    return firsts | numerals | doubled | signs | {
-        "a", "an", "half", "one-half", "quarter", ".", *MINUS, "ip", "ipx", "ik", "upf", "spf",
-    }
+    return (
+        firsts
+        | numerals
+        | doubled
+        | signs
+        | {
+            "a",
+            "an",
+            "half",
+            "one-half",
+            "quarter",
+            ".",
+            *MINUS,
+            "ip",
+            "ipx",
+            "ik",
+            "upf",
+            "spf",
+        }
+    )
 
 
 def _counted(reading: Reading, at: int) -> Figure | None:
@@ -64,5 +81,6 @@ def _counted(reading: Reading, at: int) -> Figure | None:
     if figure is None or (first.negative and not figure.unit.signed and not reading.strict):
         return None
     return with_rate(reading, special(reading, figure))
+
 
 _READERS = (worded, protection, rated_before, _counted)

@@ -92,8 +92,11 @@ def _run(tokens: Sequence[Token], at: int) -> tuple[int, int]:
         step = end
         if tokens[step].text in HYPHENS and tokens[step].attached:
             step += 1
-        if step >= len(tokens) or not _plain(tokens[step]) or tokens[step].gap not in ("", " ") or (
-            step > end and not tokens[step].attached
+        if (
+            step >= len(tokens)
+            or not _plain(tokens[step])
+            or tokens[step].gap not in ("", " ")
+            or (step > end and not tokens[step].attached)
         ):
             break
         end, numbers = step + 1, numbers + 1

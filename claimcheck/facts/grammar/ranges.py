@@ -56,7 +56,8 @@ def _connector(reading: Reading, at: int) -> int | None:
 
 def _telephone(reading: Reading, first: Amount, second: int) -> bool:
     """ "555-1234"."""
-    return len(reading.key(first.end - 1)) == 3 and len(reading.key(second)) == 4 and reading.key(second).isdigit()
+    exchange, line = reading.key(first.end - 1), reading.key(second)
+    return len(exchange) == 3 and len(line) == 4 and line.isdigit()
 
 
 def compound_of(reading: Reading, first: Amount) -> Figure | None:
@@ -67,7 +68,7 @@ def compound_of(reading: Reading, first: Amount) -> Figure | None:
             return None
         if first.part:
             near = reading.key(reading.after_hyphen(first.end))
-            return times(first.value, first.end) if near in _PART_OF or reading.strict else None
+            return times(first.value, first.end) if near in listed("part_of") or reading.strict else None
         sides = _sides(reading, first.end)
         if sides:
             return Figure(first.value, first.value, sides, first.end, op=op)
@@ -91,37 +92,46 @@ def _sides(reading: Reading, at: int) -> Unit | None:
         at = side.end
     return None
 
-_PAIRS = (("ft", "in"), ("stone", "lb"), ("lb", "oz"), ("m", "cm"), ("kg", "g"))
 
-_PART_OF = ("as", "the", "of", "more", "less", "faster", "price", "off", "that", "your", "its", "our")
+_PAIRS = (("ft", "in"), ("stone", "lb"), ("lb", "oz"), ("m", "cm"), ("kg", "g"))
 
 _SMALLER = {"hour": "minute", "ft": "in", "minute": "second", "day": "hour", "stone": "lb", "lb": "oz"}
 
 
 def with_smaller(reading: Reading, figure: Figure) -> Figure | None:
-    at = figure.end
-    half = [reading.key(at + i) for i in range(3)]
-    if half in (["and", "a", "half"], ["and", "a", "quarter"]):
-        more = Decimal("0.5" if half[2] == "half" else "0.25")
-        return replace(figure, low=figure.low + more, high=figure.high + more, end=at + 3)
-    comma = reading.key(at) == ","
-    at += comma or reading.key(at) == "and"
+    """The figure with what follows it in a smaller unit: "1 hour" and then "30 minutes", "and a half"."""
+    half = _and_a_half(reading, figure)
+    if half:
+        return half
+    comma = reading.key(figure.end) == ","
+    at = figure.end + (comma or reading.key(figure.end) == "and")
     number = read_number(reading.tokens, at)
-    if number is None or any(reading.blocked[at : number.end]) or number.value < 0:
-        return None
-    if comma and reading.attached(number.end):
+    if number is None or any(reading.blocked[at : number.end]) or (comma and reading.attached(number.end)):
         return None
     unit, end = _smaller_unit(reading, figure, number)
-    time = figure.unit.dimension == "time"
-    if unit is None or unit.factor >= figure.unit.factor or (comma and not time):
-        return None
-    if not (time and unit.dimension == "time") and (figure.unit.name, unit.name) not in _PAIRS:
+    if unit is None or not _goes_with(figure.unit, unit, comma):
         return None
     whole = convert(figure.high, figure.unit.name, unit.name)
     if whole is None or Fraction(number.value) * unit.factor >= figure.unit.factor:
         return None
     total = Figure(whole + number.value, whole + number.value, unit, end, figure.basis, figure.op)
     return with_smaller(reading, total) or total
+
+
+def _and_a_half(reading: Reading, figure: Figure) -> Figure | None:
+    """ "a year and a half"."""
+    words = tuple(reading.key(figure.end + i) for i in range(3))
+    more = {("and", "a", "half"): Decimal("0.5"), ("and", "a", "quarter"): Decimal("0.25")}.get(words)
+    if more is None:
+        return None
+    return replace(figure, low=figure.low + more, high=figure.high + more, end=figure.end + 3)
+
+
+def _goes_with(larger: Unit, smaller: Unit, comma: bool) -> bool:
+    """Whether people say the two together: any times, and feet and inches; only times with a comma."""
+    if larger.dimension == smaller.dimension == "time":
+        return smaller.factor < larger.factor
+    return not comma and (larger.name, smaller.name) in _PAIRS
 
 
 def _smaller_unit(reading: Reading, figure: Figure, number: Number) -> tuple[Unit | None, int]:

@@ -46,8 +46,10 @@ def _denominator(reading: Reading, at: int, over: Unit) -> tuple[Unit, int] | No
     if key not in listed("per") or (key == "/" and not (reading.attached(at) and reading.attached(at + 1))):
         return None
     match = unit_at(reading, at + 1)
-    if match and match[0].kind in ("duration", "measure") and (
-        match[0].kind == "duration" or key in ("per", "/") or over.kind == "money"
+    if (
+        match
+        and match[0].kind in ("duration", "measure")
+        and (match[0].kind == "duration" or key in ("per", "/") or over.kind == "money")
     ):
         return match
     if over.kind == "money" and key in ("per", "/"):

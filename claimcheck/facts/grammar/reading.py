@@ -56,7 +56,7 @@ class Figure:
     end: int
     basis: str = ""
     op: str = "="
-    bare: bool = False   # a number without unit, currency or noun
+    bare: bool = False  # a number without unit, currency or noun
     vague: bool = False
 
     @property

@@ -11,7 +11,6 @@ from claimcheck.facts.grammar.rates import with_rate
 from claimcheck.facts.grammar.reading import Figure, Reading, listed, phrases, times
 from claimcheck.facts.grammar.special import is_comparative
 from claimcheck.facts.language import table
-from claimcheck.facts.tokens import Kind
 from claimcheck.facts.units import COUNT, Unit, get_unit
 
 __all__ = ["worded"]
@@ -96,7 +95,7 @@ def _article(reading: Reading, at: int) -> Figure | None:
 
 
 def _begins_clause(reading: Reading, at: int) -> bool:
-    return at == 0 or reading.tokens[at - 1].kind is Kind.MARK
+    return at == 0 or reading.key(at - 1) in (".", "!", "?", ":", ";", ",", "(", "\u2014", "\u2013")
 
 
 @cache
