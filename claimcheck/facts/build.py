@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields as fields_of
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -88,6 +89,18 @@ def metric(values: Values, block: Block, where: SourceLocation, key: str) -> m.M
         block=block,
         **values,
     )
+
+
+def merged(several: list[Any]) -> Any:
+    """One noun of several blocks: its tuples joined, each entry once; anything else is the first's."""
+    first = several[0]
+    joined: Values = {}
+    for f in fields_of(first):
+        values = [getattr(one, f.name) for one in several]
+        if isinstance(values[0], tuple):
+            together = [item for value in values for item in value]
+            joined[f.name] = tuple(item for n, item in enumerate(together) if item not in together[:n])
+    return replace(first, **joined)
 
 
 def feature(values: Values, block: Block, where: SourceLocation, _key: str) -> m.FeatureFacts:

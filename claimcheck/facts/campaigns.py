@@ -40,7 +40,7 @@ ASSET = Noun("asset", (
     Field("links_to", TEXTS, "ids of the assets it links to"),
     Field("form", TEXT, "the form on it"),
     Field("response_codes", TEXTS, "codes, QR codes and numbers by which a response is known"),
-), located(AssetEntry), around="none")
+), located(AssetEntry), around="none", named_by="id")
 
 APPROVAL = Noun("approval", (
     Field("asset", TEXT, "the asset approved", required=True),

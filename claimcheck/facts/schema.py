@@ -87,7 +87,7 @@ PRICE = Noun("price", (
     Field("value", FactOf(k.MONEY), "the price now"),
     Field("includes_tax", FactOf(k.YES_NO), "yes or no"),
     Field("history", ItemsOf(PRICE_RUN), "earlier prices, for \"was\" prices"),
-), build.price, short="value")
+), build.price, short="value", merge=build.merged)
 
 RUN = Noun("run", (
     Field("from", Plain(k.MOMENT), "first moment", required=True, to="first"),
@@ -124,7 +124,7 @@ METRIC = Noun("metric", (
     Field("max", FactOf(k.QUANTITY), "the largest"),
     Field("min", FactOf(k.QUANTITY), "the smallest"),
     Field("share_reaching_max", FactOf(k.PERCENT), "share of buyers who reach the best case"),
-), build.metric, short="value")
+), build.metric, short="value", merge=build.merged)
 
 FEATURE = Noun("feature", (
     Field("id", Plain(k.SLUG), "its name in the facts", required=True),

@@ -235,7 +235,8 @@ class Noun:
     fact may stand here too and hold for everything inside. ``named_by``: the field that becomes part of
     the dotted key, or (``rooted``) begins it, as ``key``
     does. ``short``: the field that a plain value stands for. ``zoned``: its ``timezone`` holds
-    for the bare times inside. ``open``: other keys are kept as words under ``others``.
+    for the bare times inside. ``open``: other keys are kept as words under ``others``. ``merge`` makes one
+    of a list of blocks, for nouns that may be given several times, by date or scope.
     """
 
     name: str
@@ -249,12 +250,15 @@ class Noun:
     zoned: bool = False
     open: bool = False
     needs_one_of: tuple[str, ...] = ()
+    merge: Callable[[list[Any]], Any] | None = None
 
     @property
     def plural(self) -> str:
         return f"{self.name}s"
 
     def read(self, node: Node, key: str, block: Block, site: Site) -> Any:
+        if isinstance(node, Sequence) and self.merge and node.items:
+            return self._several(node, self.merge, key, block, site)
         if not isinstance(node, Table):
             return self._short(node, key, block, site)
         if self.zoned:
@@ -267,6 +271,19 @@ class Noun:
         if self._incomplete(node, values, site):
             return None
         return self.make(values, block, node.where, key)
+
+    def _several(
+        self, node: Sequence, merge: Callable[[list[Any]], Any], key: str, block: Block, site: Site
+    ) -> Any:
+        """A list of blocks, each with its own date or scope."""
+        made = []
+        for item in node.items:
+            if isinstance(item, Table):
+                made.append(self.read(item, key, block, site))
+            else:
+                site.wrong(f"A {called(item)} stands in a list here; expected a block with its date or scope.", item.where)
+        made = [item for item in made if item is not None]
+        return merge(made) if made else None
 
     def _values(self, node: Table, key: str, block: Block, site: Site) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -319,9 +336,12 @@ class Noun:
             made["required"] = required
         if self.needs_one_of:
             made["anyOf"] = [{"required": [key]} for key in self.needs_one_of]
+        forms = [made]
         if self.short:
-            return {"anyOf": [self.by_key()[self.short].shape.schema(), made]}
-        return made
+            forms.insert(0, self.by_key()[self.short].shape.schema())
+        if self.merge:
+            forms.append({"type": "array", "items": made})
+        return {"anyOf": forms} if len(forms) > 1 else made
 
 
 _TABLES: dict[str, tuple[dict[str, Field], tuple[Field, ...]]] = {}

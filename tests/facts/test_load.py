@@ -317,6 +317,23 @@ def test_a_value_may_be_given_by_date_and_scope(tmp_path: Path) -> None:
     assert m.typical[2].block.only_for.regions == ("GB-NIR",)
 
 
+def test_a_metric_and_a_price_may_be_lists_of_blocks(tmp_path: Path) -> None:
+    p = product(tmp_path, """\
+        performance:
+          speed:
+            - {called: [download], typical: 50 Mbps, max: 60 Mbps, valid_through: 2026-02-28}
+            - {called: [download, internet], typical: 80 Mbps, valid_from: 2026-03-01}
+        price: [{value: 5 GBP, valid_through: 2026-02-28}, {value: 6 GBP, valid_from: 2026-03-01}]
+    """)
+    speed = p.performance["speed"]
+    assert (speed.called, [f.value.low for f in speed.typical], len(speed.max)) == (("download", "internet"), [50, 80], 1)
+    assert speed.typical[1].block.valid_from == datetime(2026, 3, 1, tzinfo=ZONE)
+    assert [f.value.low for f in p.price.value] == [5, 6]
+    assert errors(tmp_path, "price: [5 GBP]") == [
+        "facts.yaml:3:9: A value stands in a list here; expected a block with its date or scope."]
+    assert len(errors(tmp_path, "price: [{value: free}]")) == 1
+
+
 def test_feature(tmp_path: Path) -> None:
     yes, no, partly = product(tmp_path, """\
         features:
