@@ -129,7 +129,8 @@ def month_part(tokens: Sequence[Token], at: int) -> Shape | None:
         asked = part or key_at(tokens, at - 1) in ("in", "by", "before", "until", "during", "from")
         if not year or not asked or is_joined(tokens, at):
             return None
-        return Shape(start + 1, lambda _: _year_part(year, part))
+        known = year
+        return Shape(start + 1, lambda _: _year_part(known, part))
     if key_at(tokens, at) == "the" and not part:
         return None
     number, end = month

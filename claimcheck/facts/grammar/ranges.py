@@ -120,7 +120,7 @@ def with_smaller(reading: Reading, figure: Figure) -> Figure | None:
 
 def _and_a_half(reading: Reading, figure: Figure) -> Figure | None:
     """ "a year and a half"."""
-    words = tuple(reading.key(figure.end + i) for i in range(3))
+    words = (reading.key(figure.end), reading.key(figure.end + 1), reading.key(figure.end + 2))
     more = {("and", "a", "half"): Decimal("0.5"), ("and", "a", "quarter"): Decimal("0.25")}.get(words)
     if more is None:
         return None
