@@ -46,7 +46,7 @@ def amount_at(reading: Reading, at: int) -> Amount | None:
     if number is None or any(reading.blocked[start : number.end]):
         return None
     value = -number.value if negative else number.value
-    part = _is_part(reading, number)
+    part = _is_part(reading, at, number)
     bare = Amount(
         value, number.end, None, "", False, number.scale, negative, False, number.comma_decimal, part
     )
@@ -60,10 +60,9 @@ def _is_sign(reading: Reading, at: int) -> bool:
     return free and reading.attached(at + 1)
 
 
-def _is_part(reading: Reading, number: Number) -> bool:
+def _is_part(reading: Reading, at: int, number: Number) -> bool:
     """Whether the number is a fraction in words or strokes: "one-half", "¾", "1/3"."""
-    decimal = "." in reading.key(number.end - 1) or reading.key(number.end - 2) == "."
-    return 0 < number.value < 1 and not decimal
+    return 0 < number.value < 1 and "." not in reading.key(at)
 
 
 def _with_plus(reading: Reading, amount: Amount) -> Amount:

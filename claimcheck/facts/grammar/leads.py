@@ -60,7 +60,7 @@ def _lead_step(reading: Reading, lead: Lead) -> Lead | None:
     if lead.end >= len(reading.tokens) or reading.blocked[lead.end]:
         return None
     compared = _comparisons("before").match(reading.tokens, lead.end)
-    if compared:
+    if compared and not _is_loose_sign(reading, lead.end, compared[1]):
         op = lead.op if lead.op not in ("=", "~") else compared[0]
         return replace(lead, op=op, end=compared[1], words=True)
     priced = _comparisons("before_money").match(reading.tokens, lead.end)
@@ -71,6 +71,12 @@ def _lead_step(reading: Reading, lead: Lead) -> Lead | None:
         return replace(lead, only=lead.only or lead.op == "=", end=only[1], words=True)
     filler = _colours("fillers").match(reading.tokens, lead.end) if lead.words else None
     return replace(lead, end=filler[1]) if filler else None
+
+
+def _is_loose_sign(reading: Reading, at: int, end: int) -> bool:
+    """ "> 20" and ">> 20" in mail are quotation marks; ">20" compares."""
+    sign = reading.key(at) in ("<", ">")
+    return sign and not (reading.attached(end) and (at == 0 or not reading.attached(at)))
 
 
 def led_figure(reading: Reading, lead: Lead) -> tuple[Figure, str, int] | None:
