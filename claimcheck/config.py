@@ -21,7 +21,9 @@ class Thresholds:
     quantity_tolerance: Decimal = Decimal(5)
     figure_tolerance: Decimal = Decimal(0)
     from_upto_coverage: Decimal = Decimal(10)
-    upto_share: Mapping[str, Decimal] = field(default_factory=lambda: {"US": Decimal(90), "default": Decimal(10)})
+    upto_share: Mapping[str, Decimal] = field(
+        default_factory=lambda: {"US": Decimal(90), "default": Decimal(10)}
+    )
     objection_frequency: Decimal = Decimal(15)
     long_lead_time_days: Decimal = Decimal(30)
 
@@ -42,7 +44,7 @@ class MaxAge:
 class Settings:
     """Everything that may be set. ``root`` is the folder that relative paths start from."""
 
-    root: Path = Path(".")
+    root: Path = Path()
     facts: tuple[str, ...] = ()
     campaigns: tuple[str, ...] = ()
     channels: Mapping[str, str] = field(default_factory=dict)  # glob -> channel
@@ -64,7 +66,9 @@ class Settings:
     front_matter: tuple[str, ...] = ("title", "description", "subject", "preheader")
     home: str = ""  # ISO country that "nationwide" means; empty: the country of the time zone
     holidays_of: tuple[str, ...] = ()  # places whose public holidays are kept, beside ``holidays``
-    origins: Mapping[str, str] = field(default_factory=dict)  # dotted key -> "claimcheck.yaml:4:1" or "default"
+    origins: Mapping[str, str] = field(
+        default_factory=dict
+    )  # dotted key -> "claimcheck.yaml:4:1" or "default"
 
 
 def load_settings(start: Path, explicit: Path | None = None) -> Settings:

@@ -148,15 +148,19 @@ def _decode(source: str | bytes, file: str, error: type[ClaimcheckError]) -> str
     text = source if isinstance(source, str) else _utf8(source, file, error)
     bad = _UNREADABLE.search(text)
     if bad:
-        raise error(f"A control character (U+{ord(bad[0]):04X}) stands here; expected text.",
-                    _place(text, bad.start(), file))
+        raise error(
+            f"A control character (U+{ord(bad[0]):04X}) stands here; expected text.",
+            _place(text, bad.start(), file),
+        )
     for blank in _BLANKS:
         text = text.replace(blank, " ")
     return text
 
 
 def _too_large(file: str, error: type[ClaimcheckError]) -> ClaimcheckError:
-    return error(f"The file is larger than {MAX_BYTES // 1024 // 1024} MB.", SourceLocation(file), "Split it.")
+    return error(
+        f"The file is larger than {MAX_BYTES // 1024 // 1024} MB.", SourceLocation(file), "Split it."
+    )
 
 
 def _utf8(data: bytes, file: str, error: type[ClaimcheckError]) -> str:
@@ -164,8 +168,9 @@ def _utf8(data: bytes, file: str, error: type[ClaimcheckError]) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         before = data[: problem.start].decode("utf-8-sig", "replace")
-        raise error("The file is not UTF-8 from here on.", _place(before, len(before), file),
-                    "Save it as UTF-8.") from None
+        raise error(
+            "The file is not UTF-8 from here on.", _place(before, len(before), file), "Save it as UTF-8."
+        ) from None
 
 
 def _place(text: str, offset: int, file: str) -> SourceLocation:
@@ -173,8 +178,9 @@ def _place(text: str, offset: int, file: str) -> SourceLocation:
     return SourceLocation(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _explained(problem: yaml.MarkedYAMLError, text: str, file: str,
-               error: type[ClaimcheckError]) -> ClaimcheckError:
+def _explained(
+    problem: yaml.MarkedYAMLError, text: str, file: str, error: type[ClaimcheckError]
+) -> ClaimcheckError:
     """A parser's complaint in words for people."""
     mark = problem.problem_mark or problem.context_mark
     where = SourceLocation(file, mark.line + 1, mark.column + 1) if mark else SourceLocation(file)
@@ -182,8 +188,9 @@ def _explained(problem: yaml.MarkedYAMLError, text: str, file: str,
     if mark and text.splitlines()[mark.line : mark.line + 1] and _tab_at(text, mark.line, mark.column):
         return error("A tab stands where blanks should indent.", where, "Replace it by blanks.")
     if "could not find expected ':'" in said or "did not find expected key" in said:
-        return error("Expected `key: value` here.", where,
-                     "Is a colon, a closing quote or bracket missing above?")
+        return error(
+            "Expected `key: value` here.", where, "Is a colon, a closing quote or bracket missing above?"
+        )
     if "mapping values are not allowed" in said:
         return error("A second colon stands in this value.", where, "Put the value in quotes.")
     if "undefined alias" in said:
@@ -240,7 +247,13 @@ class _Builder:
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document,
         }
-        new, scalar, end, file, limit = tuple.__new__, yaml.ScalarEvent, yaml.StreamEndEvent, self.file, MAX_NODES
+        new, scalar, end, file, limit = (
+            tuple.__new__,
+            yaml.ScalarEvent,
+            yaml.StreamEndEvent,
+            self.file,
+            MAX_NODES,
+        )
         while (kind := type(event := next_event())) is not end:
             if kind is not scalar:
                 if kind in take:
@@ -325,7 +338,9 @@ class _Builder:
             raise self.error("A key must be a word; a list or a block stands here.", node.where)
         if node.text in entries:
             first = entries[node.text][0]
-            raise self.error(f'"{node.text}" stands twice in one block; first on line {first.line}.', node.where)
+            raise self.error(
+                f'"{node.text}" stands twice in one block; first on line {first.line}.', node.where
+            )
         if node.text == "<<" and node.bare:
             raise self.error("Merge keys (<<) are not read; write the values out.", node.where)
         return node

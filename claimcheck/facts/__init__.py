@@ -34,8 +34,20 @@ _HOMES = {
 }
 
 __all__ = [
-    "Ask", "Problem", "Resolution", "State", "asset_of", "check_facts", "delivery_of", "guarantees_of", "holds",
-    "is_stale", "json_schema", "load_campaigns", "load_facts", "vocabulary",
+    "Ask",
+    "Problem",
+    "Resolution",
+    "State",
+    "asset_of",
+    "check_facts",
+    "delivery_of",
+    "guarantees_of",
+    "holds",
+    "is_stale",
+    "json_schema",
+    "load_campaigns",
+    "load_facts",
+    "vocabulary",
 ]
 
 

@@ -12,7 +12,8 @@ from claimcheck.facts import kinds as k
 from claimcheck.facts.build import located
 from claimcheck.facts.load import facts_files, set_of, setting_of
 from claimcheck.facts.model import Approval, AssetEntry, Block, Campaign, Facts
-from claimcheck.facts.shapes import Field, ItemsOf, Keyed, ListOf, Noun, Plain, Words
+from claimcheck.facts.nouns import Noun
+from claimcheck.facts.shapes import Field, ItemsOf, Keyed, ListOf, Plain, Words
 from claimcheck.facts.site import Site
 from claimcheck.yamlsource import read_yaml
 

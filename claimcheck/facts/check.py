@@ -36,7 +36,9 @@ def check_facts(facts: Facts, settings: Settings, on: datetime) -> tuple[Problem
     found = [*_of_evidence(facts, on)]
     for product in (*facts.products, *((facts.company,) if facts.company else ())):
         found += _of_product(product, facts, settings, on)
-    return tuple(sorted(dict.fromkeys(found), key=lambda problem: (problem.where, problem.code, problem.message)))
+    return tuple(
+        sorted(dict.fromkeys(found), key=lambda problem: (problem.where, problem.code, problem.message))
+    )
 
 
 # ---------------------------------------------------------------- evidence
@@ -45,10 +47,16 @@ def check_facts(facts: Facts, settings: Settings, on: datetime) -> tuple[Problem
 def _of_evidence(facts: Facts, on: datetime) -> Iterator[Problem]:
     for entry in facts.evidence.values():
         if entry.file and not entry.file_exists:
-            yield Problem("EV001", f'{entry.id} names "{entry.file}", which is not in the project.', entry.where)
+            yield Problem(
+                "EV001", f'{entry.id} names "{entry.file}", which is not in the project.', entry.where
+            )
         elif _changed(entry):
-            yield Problem("EV002", f'"{entry.file}" has changed since {entry.id} was written '
-                          f"(SHA-256 now {entry.file_sha256[:12]}…).", entry.where)
+            yield Problem(
+                "EV002",
+                f'"{entry.file}" has changed since {entry.id} was written '
+                f"(SHA-256 now {entry.file_sha256[:12]}…).",
+                entry.where,
+            )
         if entry.valid_through and on.date() > entry.valid_through:
             yield Problem("EV002", f"{entry.id} was valid through {entry.valid_through}.", entry.where)
         if entry.date and entry.date > on.date():
@@ -72,7 +80,9 @@ def _of_product(product: Product, facts: Facts, settings: Settings, on: datetime
     source = product.stock.source
     if source and names_csv(source) and inside(source, settings.root) is None:
         where = product.stock.as_of.where if product.stock.as_of else product.where
-        yield Problem("EV001", f'The stock file "{source}" is not in the project; the written counts are used.', where)
+        yield Problem(
+            "EV001", f'The stock file "{source}" is not in the project; the written counts are used.', where
+        )
 
 
 def _unknown_evidence(every: Sequence[Fact[Any]], facts: Facts) -> Iterator[Problem]:
@@ -84,7 +94,9 @@ def _unknown_evidence(every: Sequence[Fact[Any]], facts: Facts) -> Iterator[Prob
     for name, fact in first.items():
         if name not in facts.evidence:
             hint = nearest(name, facts.evidence)
-            yield Problem("EV001", f"{fact.key} rests on {name}, which is not on file. {hint}".rstrip(), fact.where)
+            yield Problem(
+                "EV001", f"{fact.key} rests on {name}, which is not on file. {hint}".rstrip(), fact.where
+            )
 
 
 def _dated_later(every: Sequence[Fact[Any]], on: datetime) -> Iterator[Problem]:
@@ -94,7 +106,9 @@ def _dated_later(every: Sequence[Fact[Any]], on: datetime) -> Iterator[Problem]:
         if fact.block.as_of is not None and fact.block.as_of > on:
             first.setdefault(fact.block.as_of, fact)
     for as_of, fact in first.items():
-        yield Problem("EV002", f"{fact.key} is dated {as_of:%Y-%m-%d %H:%M}, after {on:%Y-%m-%d %H:%M}.", fact.where)
+        yield Problem(
+            "EV002", f"{fact.key} is dated {as_of:%Y-%m-%d %H:%M}, after {on:%Y-%m-%d %H:%M}.", fact.where
+        )
 
 
 def _ended(every: Sequence[Fact[Any]], on: datetime) -> Iterator[Problem]:
@@ -123,14 +137,21 @@ def _conflicts(level: Sequence[Fact[Any]], settings: Settings, on: datetime) -> 
         conflict = holds(level, on, _asker(scope, settings)).conflict
         if conflict:
             values = " and ".join(f"{fact.text} (line {fact.where.line})" for fact in conflict)
-            yield Problem("EV004", f"{conflict[0].key} has two values for the same day and scope: {values}.",
-                          conflict[0].where)
+            yield Problem(
+                "EV004",
+                f"{conflict[0].key} has two values for the same day and scope: {values}.",
+                conflict[0].where,
+            )
 
 
 def _asker(scope: Scope, settings: Settings) -> Ask:
     """Someone inside a scope."""
     return Ask(
-        channel=next(iter(scope.channels), ""), regions=scope.regions[:1], variant=next(iter(scope.variants), ""),
-        audience=scope.audiences[:1], language=next(iter(scope.languages), ""),
-        groups=settings.regions, home=settings.home,
+        channel=next(iter(scope.channels), ""),
+        regions=scope.regions[:1],
+        variant=next(iter(scope.variants), ""),
+        audience=scope.audiences[:1],
+        language=next(iter(scope.languages), ""),
+        groups=settings.regions,
+        home=settings.home,
     )

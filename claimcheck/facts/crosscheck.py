@@ -59,14 +59,21 @@ def _scopes(product: Product) -> Iterator[tuple[Scope, SourceLocation]]:
 def _disclosures(product: Product, site: Site) -> None:
     """Each disclosure must go with something that can be claimed, or it would never be asked for."""
     known = {
-        *_CLAIMED, *product.performance, *(o.id for o in product.offers), *(f.id for f in product.features),
-        *(g.name.value for g in product.guarantees), *(c.id for c in product.comparisons),
+        *_CLAIMED,
+        *product.performance,
+        *(o.id for o in product.offers),
+        *(f.id for f in product.features),
+        *(g.name.value for g in product.guarantees),
+        *(c.id for c in product.comparisons),
         *(s.claim.value for s in product.superlatives),
     }
     for disclosure in product.disclosures:
         if disclosure.when not in known:
-            site.wrong(f'"{disclosure.when}" is no claim that {product.id} can make.', disclosure.where,
-                       nearest(disclosure.when, known) or "Expected a metric's key, a claim type or an offer's id.")
+            site.wrong(
+                f'"{disclosure.when}" is no claim that {product.id} can make.',
+                disclosure.where,
+                nearest(disclosure.when, known) or "Expected a metric's key, a claim type or an offer's id.",
+            )
 
 
 def _objections(product: Product, site: Site) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -19,17 +19,24 @@ from zoneinfo import ZoneInfo
 from claimcheck.config import Settings
 from claimcheck.facts.calendar import ONE_DAY, WorkCalendar
 from claimcheck.facts.model import DeliveryFacts, Fact
-from claimcheck.facts.regions import Region, World, country_of_timezone
+from claimcheck.facts.regions import Region, country_of_timezone
 from claimcheck.facts.resolve import Ask, holds
 from claimcheck.facts.units import convert
 from claimcheck.model import Quantity
 
 __all__ = [
-    "ResolvedDelivery", "Window", "arrival", "dispatch_time", "last_order_day", "resolve_delivery", "transit_to",
+    "ResolvedDelivery",
+    "Window",
+    "arrival",
+    "dispatch_time",
+    "last_order_day",
+    "resolve_delivery",
+    "transit_to",
     "work_calendar",
 ]
 
 T = TypeVar("T")
+ANYONE = Ask()
 #: A longer span has no last day that could be promised.
 LONGEST = 3650
 
@@ -55,13 +62,14 @@ class ResolvedDelivery:
 
 
 def resolve_delivery(
-    facts: DeliveryFacts, settings: Settings, at: datetime, ask: Ask = Ask(), place: str = ""
+    facts: DeliveryFacts, settings: Settings, at: datetime, ask: Ask = ANYONE, place: str = ""
 ) -> ResolvedDelivery:
     """What holds at ``at`` for ``ask``; ``transit`` is the way to ``place``, the slowest when there are several.
 
     Without a place it is the way to all the regions of ``ask``, else to wherever is served. Raises
     ValueError for a place that is not known.
     """
+
     def value(several: Sequence[Fact[T]]) -> T | None:
         return holds(several, at, ask).value
 
@@ -77,20 +85,26 @@ def resolve_delivery(
     )
 
 
-def work_calendar(facts: DeliveryFacts, settings: Settings, at: datetime, ask: Ask = Ask()) -> WorkCalendar:
+def work_calendar(facts: DeliveryFacts, settings: Settings, at: datetime, ask: Ask = ANYONE) -> WorkCalendar:
     """The product's own working days and holidays, else the settings', else the home country's."""
     days = holds(facts.working_days, at, ask).value or settings.working_days
     own = holds(facts.holidays, at, ask)
     if own.fact is not None:
-        return WorkCalendar(frozenset(days), frozenset(own.fact.value), holds(facts.holidays_of, at, ask).value or ())
-    written = settings.holidays or settings.holidays_of or settings.origins.get("holidays", "default") != "default"
+        return WorkCalendar(
+            frozenset(days), frozenset(own.fact.value), holds(facts.holidays_of, at, ask).value or ()
+        )
+    written = (
+        settings.holidays or settings.holidays_of or settings.origins.get("holidays", "default") != "default"
+    )
     if written:
         return WorkCalendar(frozenset(days), frozenset(settings.holidays), settings.holidays_of)
     home = settings.home or country_of_timezone(settings.timezone)
     return WorkCalendar(frozenset(days), frozenset(), (home,) if home else ())
 
 
-def transit_to(facts: DeliveryFacts, place: str, at: datetime, ask: Ask = Ask()) -> tuple[Fact[Quantity], ...]:
+def transit_to(
+    facts: DeliveryFacts, place: str, at: datetime, ask: Ask = ANYONE
+) -> tuple[Fact[Quantity], ...]:
     """The transit facts that hold for a place: the most specific region that contains it, else every
     region that shares a part with it. An empty place is anywhere: all of them."""
     world = ask.world
@@ -98,12 +112,10 @@ def transit_to(facts: DeliveryFacts, place: str, at: datetime, ask: Ask = Ask())
     known = [(region, fact) for region, fact in ways if fact is not None]
     if not place:
         return tuple(fact for _, fact in known)
-    return _ways_to(world.region(place), known, world)
+    return _ways_to(world.region(place), known)
 
 
-def _ways_to(
-    wanted: Region, known: Sequence[tuple[Region, Fact[Quantity]]], _world: World
-) -> tuple[Fact[Quantity], ...]:
+def _ways_to(wanted: Region, known: Sequence[tuple[Region, Fact[Quantity]]]) -> tuple[Fact[Quantity], ...]:
     around = [(len(region), number) for number, (region, _) in enumerate(known) if region.contains(wanted)]
     if around:
         return (known[min(around)[1]][1],)
@@ -116,11 +128,12 @@ def _ways_to(
 def dispatch_time(order: datetime, delivery: ResolvedDelivery) -> Window:
     """The days on which an order placed at ``order`` (aware) leaves."""
     start, moment = _counts_from(order, delivery)
-    window = Window(start, start)
+    window, begins = Window(start, start), [moment]
     for span in (delivery.lead_time, delivery.handling):
         if span is not None:
-            window = _through(window, span, moment, delivery.calendar, working_end=True)
-            moment = None
+            window = _through(
+                window, span, begins.pop() if begins else None, delivery.calendar, working_end=True
+            )
     return window
 
 
@@ -186,7 +199,12 @@ def _bounds(span: Quantity) -> tuple[Decimal, Decimal | None]:
 
 
 def _after(
-    day: date, amount: Decimal, span: Quantity, moment: datetime | None, calendar: WorkCalendar, working_end: bool
+    day: date,
+    amount: Decimal,
+    span: Quantity,
+    moment: datetime | None,
+    calendar: WorkCalendar,
+    working_end: bool,
 ) -> date:
     """The day on which a span ends that begins on ``day`` (by the clock at ``moment``)."""
     if span.basis == "working":
@@ -203,7 +221,7 @@ def _by_clock(day: date, seconds: Decimal, moment: datetime | None) -> date:
     """The local day so many real seconds after the moment; without one, whole days after ``day``."""
     if moment is None:
         return day + timedelta(days=math.ceil(seconds / 86_400))
-    end = moment.astimezone(timezone.utc) + timedelta(seconds=float(seconds))
+    end = moment.astimezone(UTC) + timedelta(seconds=float(seconds))
     return end.astimezone(moment.tzinfo).date()
 
 

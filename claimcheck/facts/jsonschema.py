@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from claimcheck.facts import schema
-from claimcheck.facts.shapes import BLOCK, Noun
+from claimcheck.facts.nouns import BLOCK, Noun
 
 __all__ = ["json_schema", "nouns"]
 

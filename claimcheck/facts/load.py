@@ -60,7 +60,9 @@ def facts_files(paths: Sequence[str], root: Path, what: str = "facts") -> tuple[
     for path in paths:
         start = root / path
         if not start.exists():
-            raise FactsError(f'There is no {what} file or folder "{path}".', hint=f"Looked in {root.as_posix()}.")
+            raise FactsError(
+                f'There is no {what} file or folder "{path}".', hint=f"Looked in {root.as_posix()}."
+            )
         listed = list(_walk(start)) if start.is_dir() else [start]
         if not listed:
             raise FactsError(f'The folder "{path}" holds no {what} file.', hint="Expected *.yaml or *.yml.")
@@ -78,13 +80,15 @@ def _walk(folder: Path) -> Iterator[Path]:
             if name.startswith(".") or not name.endswith(ENDINGS):
                 continue
             if not path.resolve().is_relative_to(inside):
-                raise FactsError("This link leads out of the folder of the facts.", SourceLocation(path.as_posix()))
+                raise FactsError(
+                    "This link leads out of the folder of the facts.", SourceLocation(path.as_posix())
+                )
             yield path
 
 
 def name_of(path: Path, root: Path) -> str:
     """The path as people see it: from the root when it lies below, with forward slashes."""
-    absolute, base = Path(os.path.abspath(path)), Path(os.path.abspath(root))
+    absolute, base = (Path(os.path.abspath(p)) for p in (path, root))  # noqa: PTH100 - links stay as named
     return (absolute.relative_to(base) if absolute.is_relative_to(base) else path).as_posix()
 
 
@@ -132,8 +136,11 @@ def _is_index(node: Node, site: Site) -> bool:
         return True
     first = next(iter(node.items()))[0] if isinstance(node, Mapping) and node.entries else None
     hint = nearest(first.text, expected) if first else ""
-    site.wrong("This is no facts file; expected a product (`product:`), or `products:`, `company:` or `evidence:`.",
-               first.where if first else node.where, hint)
+    site.wrong(
+        "This is no facts file; expected a product (`product:`), or `products:`, `company:` or `evidence:`.",
+        first.where if first else node.where,
+        hint,
+    )
     return False
 
 
@@ -145,7 +152,11 @@ def _add_products(products: Iterable[Product | None], found: _Found, site: Site)
         if first is not None:
             site.wrong(f'The product "{product.id}" stands twice; first in {first.where}.', product.where)
         elif product.id == "company":
-            site.wrong('A product cannot be called "company".', product.where, "Use `company:` for the company itself.")
+            site.wrong(
+                'A product cannot be called "company".',
+                product.where,
+                "Use `company:` for the company itself.",
+            )
         else:
             found.products[product.id] = product
 

@@ -16,7 +16,16 @@ from typing import Any
 
 from claimcheck.facts.language import table
 
-__all__ = ["Region", "World", "contains", "country_codes", "country_of_timezone", "overlaps", "parse_regions", "region_words"]
+__all__ = [
+    "Region",
+    "World",
+    "contains",
+    "country_codes",
+    "country_of_timezone",
+    "overlaps",
+    "parse_regions",
+    "region_words",
+]
 
 _SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")
 _BETWEEN = re.compile(r"\s*,\s*|\s+&\s+")
@@ -35,7 +44,8 @@ class Region:
 
     def overlaps(self, other: Region) -> bool:
         return any(part in self.parts or _country(part) in self.parts for part in other.parts) or any(
-            _country(part) in other.parts for part in self.parts)
+            _country(part) in other.parts for part in self.parts
+        )
 
     def __len__(self) -> int:
         return len(self.parts)
@@ -68,13 +78,15 @@ def parse_regions(words: str, groups: Mapping[str, tuple[str, ...]] | None = Non
     return World(groups or {}, home).region(words)
 
 
-def contains(region: str, other: str, world: World = World()) -> bool:
+def contains(region: str, other: str, world: World | None = None) -> bool:
     """Whether the place ``other`` lies wholly in ``region``; both as written. Raises ValueError."""
+    world = world or World()
     return world.region(region).contains(world.region(other))
 
 
-def overlaps(region: str, other: str, world: World = World()) -> bool:
+def overlaps(region: str, other: str, world: World | None = None) -> bool:
     """Whether the two places share a part. Raises ValueError."""
+    world = world or World()
     return world.region(region).overlaps(world.region(other))
 
 
@@ -82,8 +94,11 @@ def overlaps(region: str, other: str, world: World = World()) -> bool:
 def region_words() -> tuple[str, ...]:
     """Every built-in name that copy may use for a place, longest first; codes are not among them."""
     data = _data()
-    names = {n for n in (*data["names"], *data["places"], *data["everywhere"], *data["home"], *data["mainland"])
-             if "-" not in n}
+    names = {
+        n
+        for n in (*data["names"], *data["places"], *data["everywhere"], *data["home"], *data["mainland"])
+        if "-" not in n
+    }
     return tuple(sorted(names, key=lambda n: (-len(n), n)))
 
 
@@ -157,7 +172,9 @@ def _region(words: str, groups: tuple[tuple[str, tuple[str, ...]], ...], home: s
     return Region(words, frozenset().union(*(_parts(item, own, home, ()) for item in listed)))
 
 
-def _parts(words: str, own: Mapping[str, tuple[str, ...]], home: str, inside: tuple[str, ...]) -> frozenset[str]:
+def _parts(
+    words: str, own: Mapping[str, tuple[str, ...]], home: str, inside: tuple[str, ...]
+) -> frozenset[str]:
     name = _fold(words)
     if name in own and name not in inside:
         return frozenset().union(*(_parts(item, own, home, (*inside, name)) for item in own[name]))
@@ -205,5 +222,7 @@ def _unknown(words: str, own: Mapping[str, tuple[str, ...]]) -> str:
         return f'"{words}" needs a home country; set `home:` in the settings.'
     spelled = {**data["spelled"], **{name: name for name in own}}
     close = difflib.get_close_matches(_fold(words), sorted(spelled), n=1, cutoff=0.7)
-    hint = f'Did you mean "{spelled[close[0]]}"?' if close else "Expected an ISO 3166 code such as GB or GB-NIR."
+    hint = (
+        f'Did you mean "{spelled[close[0]]}"?' if close else "Expected an ISO 3166 code such as GB or GB-NIR."
+    )
     return f'"{words}" is no known place. {hint}'

@@ -17,7 +17,17 @@ from claimcheck.facts.model import DeliveryFacts, Fact, Facts, GuaranteeFacts, P
 from claimcheck.facts.regions import World
 from claimcheck.model import Quantity
 
-__all__ = ["Ask", "Resolution", "State", "age", "applies", "delivery_of", "guarantees_of", "holds", "is_stale"]
+__all__ = [
+    "Ask",
+    "Resolution",
+    "State",
+    "age",
+    "applies",
+    "delivery_of",
+    "guarantees_of",
+    "holds",
+    "is_stale",
+]
 
 T = TypeVar("T")
 
@@ -148,7 +158,9 @@ def guarantees_of(facts: Facts, product: Product) -> tuple[GuaranteeFacts, ...]:
     if facts.company is None or product is facts.company:
         return product.guarantees
     own = {g.name.value.casefold() for g in product.guarantees}
-    return product.guarantees + tuple(g for g in facts.company.guarantees if g.name.value.casefold() not in own)
+    return product.guarantees + tuple(
+        g for g in facts.company.guarantees if g.name.value.casefold() not in own
+    )
 
 
 _EVERYWHERE = Scope()
@@ -196,15 +208,20 @@ def _specificity(scope: Scope, ask: Ask) -> tuple[int, ...]:
     """How closely a scope fits, to be compared; what is only for some place, audience or language comes
     last as long as the asker's is not known."""
     place = 10_000 - len(ask.world.region(", ".join(scope.regions))) if scope.regions else 0
-    known = ((place, ask.regions), (bool(scope.channels), ask.channel), (bool(scope.audiences), ask.audience),
-             (bool(scope.languages), ask.language))
+    known = (
+        (place, ask.regions),
+        (bool(scope.channels), ask.channel),
+        (bool(scope.audiences), ask.audience),
+        (bool(scope.languages), ask.language),
+    )
     return (bool(scope.variants), *(rank if said else -bool(rank) for rank, said in known))
 
 
 def _same_scope(one: Scope, other: Scope) -> bool:
     """Whether two scopes share anything at all: then two different values cannot both be right."""
     return all(
-        not getattr(one, f.name) or not getattr(other, f.name)
+        not getattr(one, f.name)
+        or not getattr(other, f.name)
         or set(getattr(one, f.name)) & set(getattr(other, f.name))
         for f in fields(Scope)
     )

@@ -9,7 +9,9 @@ from __future__ import annotations
 from claimcheck.facts import build
 from claimcheck.facts import kinds as k
 from claimcheck.facts import model as m
-from claimcheck.facts.shapes import SCOPE, FactOf, Field, Group, ItemsOf, Keyed, ListOf, Noun, Plain, Words
+from claimcheck.facts.factof import FactOf
+from claimcheck.facts.nouns import SCOPE, Noun
+from claimcheck.facts.shapes import Field, Group, ItemsOf, Keyed, ListOf, Plain, Words
 
 __all__ = ["COMPANY", "EVIDENCE", "FILE", "PRODUCT"]
 
@@ -86,7 +88,7 @@ PRICE_RUN = Noun("price run", (
 PRICE = Noun("price", (
     Field("value", FactOf(k.MONEY), "the price now"),
     Field("includes_tax", FactOf(k.YES_NO), "yes or no"),
-    Field("history", ItemsOf(PRICE_RUN), "earlier prices, for \"was\" prices"),
+    Field("history", ItemsOf(PRICE_RUN), 'earlier prices, for "was" prices'),
 ), build.price, short="value", merge=build.merged)
 
 RUN = Noun("run", (

@@ -13,8 +13,9 @@ from claimcheck.errors import SettingsError, SourceLocation
 from claimcheck.facts import kinds as k
 from claimcheck.facts.kinds import Kind, Setting
 from claimcheck.facts.model import Block
+from claimcheck.facts.nouns import Noun
 from claimcheck.facts.regions import World, country_codes, country_of_timezone
-from claimcheck.facts.shapes import Field, Group, Keyed, ListOf, Noun, Plain
+from claimcheck.facts.shapes import Field, Group, Keyed, ListOf, Plain
 from claimcheck.facts.site import Site
 from claimcheck.facts.tomlnodes import tool_table
 from claimcheck.model import Quantity
@@ -80,8 +81,8 @@ THRESHOLDS = Noun("thresholds", (
     Field("on_time_rate", Plain(SHARE), "share of deliveries that must arrive in time"),
     Field("quantity_tolerance", Plain(SHARE), "how far a large round count may be off"),
     Field("figure_tolerance", Plain(SHARE), "how far a figure may be off"),
-    Field("from_upto_coverage", Plain(SHARE), "share that a \"from\" or \"up to\" price must reach"),
-    Field("upto_share", Keyed(Plain(SHARE)), "share of buyers who must reach an \"up to\" figure, by jurisdiction"),
+    Field("from_upto_coverage", Plain(SHARE), 'share that a "from" or "up to" price must reach'),
+    Field("upto_share", Keyed(Plain(SHARE)), 'share of buyers who must reach an "up to" figure, by jurisdiction'),
     Field("objection_frequency", Plain(SHARE), "from this share on an objection must be answered"),
     Field("long_lead_time_days", Plain(DAYS), "a longer lead time must be said"),
 ), lambda values, _block, _where, _key: values, around="none")
@@ -98,7 +99,7 @@ SETTINGS = Noun("settings", (
     Field("fail_on", Plain(k.word("error", "warning", "note", "never")), "from which severity a run fails"),
     Field("jurisdictions", ListOf(JURISDICTION), "country codes, or EU"),
     Field("timezone", Plain(k.ZONE), "of times without an offset"),
-    Field("home", Plain(JURISDICTION), "the country that \"nationwide\" means; else that of the time zone"),
+    Field("home", Plain(JURISDICTION), 'the country that "nationwide" means; else that of the time zone'),
     Field("working_days", ListOf(k.WEEKDAY, flat=True), "days on which orders leave"),
     Field("holidays", ListOf(k.HOLIDAY), "days on which none leave: dates, or a place's public holidays"),
     Field("thresholds", Group(THRESHOLDS), "limits that decide a rule"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from claimcheck.errors import FactsError, SourceLocation
-from claimcheck.facts.kinds import Kind, Setting, zone
+from claimcheck.facts.kind import Kind, Setting, zone
 from claimcheck.yamlsource import Mapping, Node, Scalar, Sequence
 
 __all__ = ["Site", "called", "text_of", "value_of"]
@@ -34,7 +34,9 @@ def value_of(node: Node, kind: Kind, site: Site) -> Any:
         return None
     text = node[0]
     if node.bare and (not text or text.isspace()):
-        site.wrong(f"Nothing is written here; expected {kind.name}.", node.where, "Leave the key out if unknown.")
+        site.wrong(
+            f"Nothing is written here; expected {kind.name}.", node.where, "Leave the key out if unknown."
+        )
         return None
     try:
         return kind.read(text, site.setting)

@@ -86,7 +86,9 @@ def _rows(text: str, source: str, site: Site) -> Iterable[Row]:
         return
     for cells in reader:
         if any(cell.strip() for cell in cells):
-            cell_of = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if name in COLUMNS}
+            cell_of = {
+                name: cell.strip() for name, cell in zip(header, cells, strict=False) if name in COLUMNS
+            }
             row = _row(cell_of, SourceLocation(source, reader.line_num, 1), site)
             if row is not None:
                 yield row
@@ -100,13 +102,18 @@ def _header_fits(header: list[str], source: str, site: Site) -> bool:
             return False
     for needed in ("sku", "units"):
         if needed not in header:
-            site.wrong(f'This stock file has no column "{needed}".', where, f"Expected: {', '.join(COLUMNS)}.")
+            site.wrong(
+                f'This stock file has no column "{needed}".', where, f"Expected: {', '.join(COLUMNS)}."
+            )
             return False
     return True
 
 
 _KINDS: Mapping[str, kinds.Kind] = {
-    "units": kinds.COUNT, "allocated": kinds.COUNT, "as_of": kinds.MOMENT, "availability": AVAILABILITY,
+    "units": kinds.COUNT,
+    "allocated": kinds.COUNT,
+    "as_of": kinds.MOMENT,
+    "availability": AVAILABILITY,
     "available_from": kinds.DAY,
 }
 
@@ -132,15 +139,24 @@ def _counted(product: Product, rows: tuple[Row, ...]) -> Product:
         return product
     key = f"{product.id}.stock"
     stock = _pool(own, key, product.stock)
-    variants = {sku: _pool(group, f"{key}.by_variant.{sku}", product.stock.by_variant.get(sku, StockFacts()))
-                for sku, group in _grouped(own, "sku").items() if sku != product.id}
-    places = {place: _pool(group, f"{key}.by_location.{place}", product.stock.by_location.get(place, StockFacts()))
-              for place, group in _grouped(own, "location").items() if place}
-    return replace(product, stock=replace(
-        stock,
-        by_variant=variants or product.stock.by_variant,
-        by_location=places or product.stock.by_location,
-    ))
+    variants = {
+        sku: _pool(group, f"{key}.by_variant.{sku}", product.stock.by_variant.get(sku, StockFacts()))
+        for sku, group in _grouped(own, "sku").items()
+        if sku != product.id
+    }
+    places = {
+        place: _pool(group, f"{key}.by_location.{place}", product.stock.by_location.get(place, StockFacts()))
+        for place, group in _grouped(own, "location").items()
+        if place
+    }
+    return replace(
+        product,
+        stock=replace(
+            stock,
+            by_variant=variants or product.stock.by_variant,
+            by_location=places or product.stock.by_location,
+        ),
+    )
 
 
 def _grouped(rows: Iterable[Row], name: str) -> dict[str, list[Row]]:
@@ -153,8 +169,9 @@ def _grouped(rows: Iterable[Row], name: str) -> dict[str, list[Row]]:
 def _pool(rows: list[Row], key: str, written: StockFacts) -> StockFacts:
     """The written pool with what the rows say in its place."""
     first = rows[0]
-    oldest = min((row for row in rows if row.as_of), key=lambda row: row.as_of or datetime.max, default=first)
-    block = Block(as_of=oldest.as_of, as_of_is_day=oldest.as_of_is_day)
+    dated = [(row.as_of, row.as_of_is_day) for row in rows if row.as_of]
+    as_of, is_day = min(dated, default=(None, False))
+    block = Block(as_of=as_of, as_of_is_day=is_day)
 
     def fact(name: str, value: Any, text: str) -> tuple[Fact[Any], ...]:
         return (Fact(f"{key}.{name}", value, text, first.where, block),)
@@ -171,8 +188,8 @@ def _pool(rows: list[Row], key: str, written: StockFacts) -> StockFacts:
     starts = [row.available_from for row in rows if row.available_from]
     if starts and status != "in_stock":
         found["available_from"] = fact("available_from", min(starts), min(starts).isoformat())
-    if oldest.as_of:
-        found["as_of"] = fact("as_of", oldest.as_of, oldest.as_of.isoformat())[0]
+    if as_of:
+        found["as_of"] = fact("as_of", as_of, as_of.isoformat())[0]
     return replace(written, **found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from claimcheck.facts.model import Facts, MetricFacts, Product
-from claimcheck.model import Quantity, Term, TermKind, Vocabulary
+from claimcheck.model import Term, TermKind, Vocabulary
 
 __all__ = ["vocabulary"]
 
@@ -31,7 +31,9 @@ def _terms(product: Product) -> Iterator[Term]:
     for feature in product.features:
         yield from _named((*feature.called, _spoken(feature.id)), TermKind.FEATURE, product.id, feature.id)
     for superlative in product.superlatives:
-        yield from _named((superlative.claim.value,), TermKind.SUPERLATIVE, product.id, superlative.claim.value)
+        yield from _named(
+            (superlative.claim.value,), TermKind.SUPERLATIVE, product.id, superlative.claim.value
+        )
     for comparison in product.comparisons:
         if comparison.baseline_kind == "competitor":
             yield from _named((comparison.baseline,), TermKind.COMPETITOR, product.id, comparison.id)
@@ -54,4 +56,4 @@ def _spoken(key: str) -> str:
 def _unit(metric: MetricFacts) -> str:
     """The canonical unit of the metric's values; empty when it has none."""
     figures = (*metric.typical, *metric.max, *metric.min)
-    return next((fact.value.unit for fact in figures if isinstance(fact.value, Quantity)), "")
+    return next((fact.value.unit for fact in figures), "")
