@@ -28,6 +28,7 @@ _TEXT, _START, _END, _COMMENT, _REFERENCE = 0, 1, 2, 3, 5
 _CONDITIONAL = re.compile(r"<!--\[if\b[^\]]*\]>")
 _PRICE_BEFORE = re.compile(r"[£$€]\s?\d{1,6}$")
 _MARK_TEXT = re.compile(r"[\[(]?(\d{1,2}|[a-e]|[*†‡§]{1,3})[\])]?")
+_REREAD = 8  # HTML inside comments inside comments; deeper is no document
 _NO_ATTRIBUTES: Attributes = {}
 _EMPTY_TAG = "\ue003"  # stands for each character of </>, which browsers drop
 _NOT_EMPTY_TAG = re.compile(f"[^{_EMPTY_TAG}]+")
@@ -82,7 +83,7 @@ class HtmlReader(Outline):
                     inner = self._text(data, base + starts[token.line - 1] + token.col)
                 else:
                     inner = self._markup(token, kind, base + starts[token.line - 1] + token.col)
-                if inner is not None:
+                if inner is not None and len(waiting) <= _REREAD:
                     self.flush()
                     parts.append(self.part)
                     self.part = inner[2] or self.part

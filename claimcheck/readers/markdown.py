@@ -62,38 +62,56 @@ class MarkdownReader:
         self.code = 0
 
     def run(self, events: Iterable[tuple[Any, Any]]) -> None:
-        """Read all events in order."""
+        """Read all events in order; neighbouring texts are read as one."""
+        first = last = 0  # a text not yet read
         for event, place in events:
             start, end = place["start"], place["end"]
             if start < self.skip_until:
                 continue
-            if isinstance(event, str):
-                self.mark(event, start, end)
-                continue
-            (kind, value), = event.items()
-            if kind == "Text":
-                self.text(value, start, end)
-            elif kind == "Start":
-                self.start(value, start, end)
-            elif kind == "End":
-                self.end(value)
-            elif kind == "InlineHtml" or kind == "Html":
-                self.html.read(start, end)
-            elif kind == "FootnoteReference":
-                self.footnote(value, start, end)
-
-    def text(self, value: str, start: int, end: int) -> None:
-        """Running text; an entity or escape stands for itself as a whole."""
-        if self.code:
-            return
-        reader = self.html
-        if end - start == len(value):
-            if self.image is not None:
-                self.image.text(start, end)
+            if isinstance(event, dict) and "Text" in event:
+                value = event["Text"]
+                if end - start == len(value):
+                    if start != last:
+                        self.verbatim(first, last)
+                        first = start
+                    last = end
+                    continue
+                self.verbatim(first, last)
+                self.decoded(value, start, end)
             else:
-                reader.text(start, end, value)
+                self.verbatim(first, last)
+                self.event(event, start, end)
+            first = last = 0
+        self.verbatim(first, last)
+
+    def event(self, event: Any, start: int, end: int) -> None:
+        """Take any event but a text."""
+        if isinstance(event, str):
+            self.mark(event, start, end)
+            return
+        (kind, value), = event.items()
+        if kind == "Start":
+            self.start(value, start, end)
+        elif kind == "End":
+            self.end(value)
+        elif kind in ("InlineHtml", "Html"):
+            self.html.read(start, end)
+        elif kind == "FootnoteReference":
+            self.footnote(value, start, end)
+
+    def verbatim(self, start: int, end: int) -> None:
+        """Running text as it stands."""
+        if start == end or self.code:
+            return
+        if self.image is not None:
+            self.image.text(start, end)
         else:
-            (self.image or reader.builder).decoded(value, start, end)
+            self.html.text(start, end, self.view.text[start:end])
+
+    def decoded(self, value: str, start: int, end: int) -> None:
+        """An entity or escape, which stands for itself as a whole."""
+        if not self.code:
+            (self.image or self.html.builder).decoded(value, start, end)
 
     def mark(self, event: str, start: int, end: int) -> None:
         """Line ends and rules."""

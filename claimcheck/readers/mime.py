@@ -17,7 +17,7 @@ from claimcheck.model import Piece, PieceKind
 from claimcheck.readers.source import codec_for
 
 _QUOTED = re.compile(r"(?P<soft>=[ \t]*(?:\r\n|\n|\r|\Z))|(?P<bytes>(?:=[0-9A-Fa-f]{2})(?:(?:=[ \t]*\r?\n)?=[0-9A-Fa-f]{2})*)"
-                     r"|(?P<blank>[ \t]+(?=[\r\n]))|(?P<high>[\x80-\xff]+)")
+                     r"|(?P<blank>(?<![ \t])[ \t]+(?=[\r\n]))|(?P<high>[\x80-\xff]+)")
 _HIGH = re.compile(r"(?P<high>[\x80-\xff]+)")
 _HEX = re.compile(r"=([0-9A-Fa-f]{2})")
 _LINES = re.compile(r"[^\r\n]+")
@@ -85,7 +85,7 @@ def _encoded_word(runs: Runs, match: re.Match[str]) -> None:
     charset, kind, payload = match.groups()
     base = match.start(3)
     if kind in "Bb":
-        runs.add(_charset(_unbase64(payload), charset), match.start(), match.end(), False)
+        runs.add(_charset(_unbase64(payload), charset)[0], match.start(), match.end(), False)
         return
     at = 0
     for found in _WORD_BYTES.finditer(payload):
@@ -112,30 +112,32 @@ def _decode(runs: Runs, raw: str, start: int, end: int, charset: str, pattern: r
 def _high(runs: Runs, source: str, start: int, charset: str) -> None:
     """Bytes outside ASCII, written as ``=E2=80=99`` or as they are; one run a character if possible."""
     if source[0] == "=":
-        places = [(m.start() + start, m.end() + start) for m in _HEX.finditer(source)]
-        data = bytes([int(source[b - start - 2:b - start], 16) for _, b in places])
+        ends = [m.end() + start for m in _HEX.finditer(source)]
+        starts = [end - 3 for end in ends]
+        data = bytes([int(source[end - start - 2:end - start], 16) for end in ends])
     else:
-        places = [(i, i + 1) for i in range(start, start + len(source))]
+        starts = list(range(start, start + len(source)))
+        ends = [place + 1 for place in starts]
         data = source.encode("latin-1")
-    at = 0
-    decoded = _charset(data, charset)
-    sizes = [len(_sized(c, charset, data)) for c in decoded]
+    decoded, codec = _charset(data, charset)
+    sizes = _sizes(decoded, codec)
     if sum(sizes) != len(data):
-        runs.add(decoded, places[0][0], places[-1][1], False)
+        runs.add(decoded, starts[0], ends[-1], False)
         return
+    at = 0
     for character, size in zip(decoded, sizes, strict=True):
-        runs.add(character, places[at][0], places[at + size - 1][1], False)
+        runs.add(character, starts[at], ends[at + size - 1], False)
         at += size
 
 
-def _sized(character: str, charset: str, data: bytes) -> bytes:
-    codec = codec_for(charset)
+def _sizes(text: str, codec: str) -> list[int]:
+    """Bytes that each character took."""
+    if codec == "utf-8":
+        return [1 if c < "\x80" else 2 if c < "\u0800" else 3 if c < "\U00010000" else 4 for c in text]
     try:
-        if not codec:
-            codec = "utf-8" if _is_utf8(data) else "cp1252"
-        return character.encode(codec)
+        return [len(c.encode(codec)) for c in text]
     except UnicodeError:
-        return b"?"
+        return []
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -146,14 +148,15 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _charset(data: bytes, charset: str) -> str:
+def _charset(data: bytes, charset: str) -> tuple[str, str]:
+    """Text, and the codec that fitted."""
     for codec in (codec_for(charset), "utf-8"):
         try:
             if codec:
-                return data.decode(codec)
+                return data.decode(codec), codec
         except (UnicodeError, LookupError):
             continue
-    return data.decode("cp1252", "replace")
+    return data.decode("cp1252", "replace"), "cp1252"
 
 
 def _unbase64(text: str) -> bytes:

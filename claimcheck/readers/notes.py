@@ -8,6 +8,7 @@ the anchor. Vague pointers ("see terms") are linked to the segment that opens wi
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from claimcheck.model import Mark, Segment, Surface
@@ -22,6 +23,7 @@ _MARK = re.compile(rf"(?<=[\w.,!?%)\]\"'”’™®€£$+])(?:(?P<symbol>{_SYMB
                    r"(?![\w*])")
 #: Units that are raised to a power: m², cm³, 10⁶.
 _POWER = re.compile(r"(?:^|[^A-Za-z])(?:[mckdµ]?m|km|ft|in|yd|s|10|x|n|CO|H)$")
+_EMPHASIS = 200  # characters that *emphasis* may span
 _LEAD = re.compile(rf"\s*(?:(?P<symbol>{_SYMBOLS})|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|\[(?P<square>\w{{1,3}})\]|"
                    r"\((?P<round>\d{1,2}|[*†‡])\)|(?P<digit>\d{1,2})[.):]?)(?=\s*[^\s\d*.,%])")
 _SEE = re.compile(r"\b(?:see|read|view)\s+(?:our\s+|the\s+|full\s+)*(terms|conditions|details|t&cs?|small print)\b"
@@ -77,14 +79,14 @@ def _marks(draft: Draft) -> list[_Found]:
 
 def _is_other(text: str, match: re.Match[str]) -> bool:
     """A power (m²), or the end of *emphasis* typed with stars."""
-    before = text[:match.start()]
+    at = match.start()
     if match.lastgroup == "raised":
-        return bool(_POWER.search(before[-4:]))
+        return bool(_POWER.search(text[max(0, at - 4):at]))
     if match.group()[0] != "*":
         return False
-    opener = before.rfind("*")
-    return opener != -1 and before[opener + 1:opener + 2].strip() != "" and "\n" not in before[opener:] \
-        and (opener == 0 or not before[opener - 1].isalnum())
+    opener = text.rfind("*", max(0, at - _EMPHASIS), at)
+    return opener != -1 and text[opener + 1:opener + 2].strip() != "" and text.find("\n", opener, at) == -1 \
+        and (opener == 0 or not text[opener - 1].isalnum())
 
 
 @dataclass(slots=True)
@@ -94,7 +96,7 @@ class _Notes:
     drafts: list[Draft]
     wanted: set[str]
     targets: set[str]
-    by_label: dict[str, list[int]] = field(default_factory=dict)
+    by_label: dict[tuple[str, str | None], list[int]] = field(default_factory=dict)
     by_anchor: dict[str, int] = field(default_factory=dict)
     indexes: set[int] = field(default_factory=set)
 
@@ -106,20 +108,32 @@ class _Notes:
                     self.indexes.add(index)
             label = draft.label or _lead(draft)
             if label in self.wanted:
-                self.by_label.setdefault(label, []).append(index)
+                self.add(label, index)
                 self.indexes.add(index)
             if "terms" in self.wanted and _opens_terms(draft):
-                self.by_label.setdefault("terms", []).append(index)
+                self.add("terms", index)
 
     def find(self, mark: _Found, index: int) -> int | None:
         """The anchor's segment, else the next note with the label in this part, else the nearest before."""
         if mark.target in self.by_anchor:
             note = self.by_anchor[mark.target]
             return None if note == index else note
-        part = self.drafts[index].part.split(" ")[0]
-        notes = [n for n in self.by_label.get(mark.label, ()) if n != index]
-        notes = [n for n in notes if self.drafts[n].part.split(" ")[0] == part] or notes
-        return next((n for n in notes if n > index), notes[-1] if notes else None)
+        part = self.part(index)
+        notes = self.by_label.get((mark.label, part)) or self.by_label.get((mark.label, None), [])
+        after = bisect_right(notes, index)
+        if after < len(notes):
+            return notes[after]
+        before = [n for n in notes[max(0, after - 2):after] if n != index]
+        return before[-1] if before else None
+
+    def part(self, index: int) -> str:
+        """The alternative of the mail, whatever the branch of a template."""
+        return self.drafts[index].part.split(" ", 1)[0]
+
+    def add(self, label: str, index: int) -> None:
+        """Note that a segment is the note of a label, in its own part and for any other."""
+        self.by_label.setdefault((label, self.part(index)), []).append(index)
+        self.by_label.setdefault((label, None), []).append(index)
 
 
 def _lead(draft: Draft) -> str:

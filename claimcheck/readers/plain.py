@@ -135,8 +135,10 @@ class _Reader:
     def heading(self, lines: list[_Line]) -> list[_Line]:
         """Take a heading off the top of a block: underlined, boxed, or a short line alone."""
         text = self.view.masked
-        while lines and is_rule(text[lines[0].start:lines[0].end]):
-            lines = lines[1:]
+        rules = 0
+        while rules < len(lines) and is_rule(text[lines[rules].start:lines[rules].end]):
+            rules += 1
+        lines = lines[rules:]
         if not lines:
             return lines
         first = lines[0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimcheck.errors import ReadError, SourceLocation
 from claimcheck.model import ReadProblem
@@ -71,6 +72,7 @@ def decode(path: str, data: bytes, *, declared: str = "") -> Decoded:
     return _detected(data)
 
 
+@lru_cache(maxsize=256)
 def codec_for(label: str) -> str:
     """Python codec of a charset label as browsers read it; empty when there is none."""
     name = label.strip().strip("\"'").lower()
