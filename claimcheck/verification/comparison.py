@@ -30,7 +30,10 @@ def baseline_missing(case: Case) -> Iterator[Ruling]:
     where = case.around.sentence(claim) + "\n" + case.around.noted(claim)
     if slot or says(case.words("CP001", "than"), where) or _names_a_baseline(case, where):
         return
-    yield case.unqualified("CP001", "missing")
+    if case.subject is not None and comparison_of(case):
+        yield case.unqualified("CP001", "missing")
+    else:
+        yield case.unproven("CP001", "missing")
 
 
 def _names_a_baseline(case: Case, text: str) -> bool:
@@ -80,6 +83,8 @@ def _score(case: Case, comparison: ComparisonFacts, sentence: str) -> float:
     """How well a recorded comparison fits; 0 when the copy names another baseline."""
     slot = case.claim.slot("baseline")
     named_it = baseline_said(case, comparison.baseline, sentence)
+    if slot:
+        named_it = max(named_it, baseline_said(case, slot.text, comparison.baseline))
     if slot and named_it < 0.5 and not _kind_of_baseline(case, comparison, slot.text):
         return 0
     if not slot and named_it < 0.5 and len(case.product.comparisons) > 1:

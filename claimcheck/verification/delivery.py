@@ -186,6 +186,9 @@ def area_overstated(case: Case) -> Iterator[Ruling]:
     if case.claim.polarity is Polarity.NEGATED or case.claim.sense == "not-delivered-to":
         yield from _not_delivered(case)
         return
+    if case.claim.sense == "sold-in":
+        yield from _sold_in(case)
+        return
     claimed = _claimed_areas(case)
     left_out = tuple(_left_out(case, claimed))
     if left_out:
@@ -196,6 +199,15 @@ def area_overstated(case: Case) -> Iterator[Ruling]:
         yield case.broken("DL004", "surcharged", fact, areas=words, charge=figure(fact.value))
     else:
         yield from _served(case, claimed)
+
+
+def _sold_in(case: Case) -> Iterator[Ruling]:
+    """A shop or warehouse that the stock record names."""
+    for name, part in case.product.stock.by_location.items():
+        units = case.fact(part.units)
+        if units and units.value.high > 0 and says((name,), case.around.sentence(case.claim)):
+            yield Support(f"{figure(units.value)} at {name}", (units,))
+            return
 
 
 def _claimed_areas(case: Case) -> tuple[Region, ...]:

@@ -58,11 +58,11 @@ CHECKS: Mapping[str, Check] = {
 #: Rules that see what the others said, in this order.
 AFTER_CHECKS: Mapping[str, AfterCheck] = {**evidence.AFTER_CHECKS, **campaign.AFTER_CHECKS, **mail.AFTER_CHECKS}
 DOCUMENT_CHECKS: Mapping[str, DocumentCheck] = {
-    **delivery.DOCUMENT_CHECKS, **disclosure.DOCUMENT_CHECKS, **mail.DOCUMENT_CHECKS, **objections.DOCUMENT_CHECKS,
+    **delivery.DOCUMENT_CHECKS, **disclosure.DOCUMENT_CHECKS, **mail.DOCUMENT_CHECKS, **objections.DOCUMENT_CHECKS, **prices.DOCUMENT_CHECKS,
     **structured_data.DOCUMENT_CHECKS, **leads.DOCUMENT_CHECKS, **campaign.DOCUMENT_CHECKS,
 }
 #: Rules of form: they judge the copy alone and need no product.
-OF_FORM = frozenset({"CP001", "UR002", "UR003", "PR003", "DQ001", "EM001", "EM002", "XA002"})
+OF_FORM = frozenset({"CP001", "UR002", "UR003", "DQ001", "EM001", "EM002", "XA002"})
 #: Senses that promise nothing that could be checked.
 OPEN_ENDED = frozenset({"ships-fast", "fast", "service-hours", "while-stocks-last", "limited-time", "rationed"})
 STRENGTH = (VerdictState.CONTRADICTED, VerdictState.NEEDS_QUALIFICATION, VerdictState.STALE,
@@ -93,8 +93,8 @@ def judge(assets: tuple[Asset, ...], facts: Facts, settings: Settings, rules: Ru
         around = Surroundings.of(asset.document)
         others = tuple(other for other in assets if other is not asset)
         at = (asset.entry and asset.entry.publish_at) or on
-        judged = tuple(judge_claim(_case(asset, claim, facts, settings, rules, at, around, others))
-                       for claim in asset.claims)
+        judged = _each_once(tuple(judge_claim(_case(asset, claim, facts, settings, rules, at, around, others))
+                                  for claim in asset.claims), rules)
         name = asset.campaign.id if asset.campaign else ""
         case = DocumentCase(asset, facts, settings, rules, at, around=around, others=others, verdicts=judged,
                             is_first=name not in campaigns)
@@ -115,6 +115,27 @@ def _case(asset: Asset, claim: Claim, facts: Facts, settings: Settings, rules: R
 def _subject(claim: Claim, facts: Facts) -> Product | None:
     """The product or company that the claim is about; None when it is not known."""
     return facts.product(claim.subject) if claim.subject else None
+
+
+def _each_once(verdicts: tuple[Verdict, ...], rules: RuleBook) -> tuple[Verdict, ...]:
+    """Where a claim stands within another ("next day delivery" in "free next day delivery on all orders"),
+    what is wrong with both is said once, at the longer one; its verdict stays with each."""
+    causes = {verdict.claim.id: list(verdict.causes) for verdict in verdicts}
+    for inner in verdicts:
+        outer = next((v for v in verdicts if v.causes and _holds(v.claim, inner.claim)), None)
+        if outer and inner.causes:
+            known = {cause.code for cause in causes[outer.claim.id]}
+            causes[outer.claim.id] += [cause for cause in causes[inner.claim.id] if cause.code not in known]
+            causes[inner.claim.id] = []
+    return tuple(replace(v, causes=_ranked(causes[v.claim.id], rules)) for v in verdicts)
+
+
+def _holds(outer: Claim, inner: Claim) -> bool:
+    """Whether one claim's words lie within another's, and are fewer."""
+    if outer.segment != inner.segment or outer is inner:
+        return False
+    within = outer.prose_start <= inner.prose_start and inner.prose_end <= outer.prose_end
+    return within and outer.prose_end - outer.prose_start > inner.prose_end - inner.prose_start
 
 
 # ---------------------------------------------------------------- one claim
@@ -214,16 +235,21 @@ def _crashed(code: str, error: Exception) -> Cause:
 
 
 def _ordered(case: Case, causes: list[Cause]) -> tuple[Cause, ...]:
-    """Strongest first: by verdict, then by severity; each rule once; raised where a subject is judged."""
+    """Each rule once, strongest first; raised where a subject is judged."""
     once = list({cause.code: cause for cause in reversed(causes)}.values())[::-1]
-    once.sort(key=lambda cause: (STRENGTH.index(cause.state), _severity(case, cause).rank, cause.code == "EM001"))
     if case.headline:
-        once = [replace(cause, severity=RAISED[_severity(case, cause)]) for cause in once]
-    return tuple(once)
+        once = [replace(cause, severity=RAISED[_severity(cause, case.rules)]) for cause in once]
+    return _ranked(once, case.rules)
 
 
-def _severity(case: Case, cause: Cause) -> Severity:
-    return cause.severity or case.rules.by_code[cause.code].severity
+def _ranked(causes: Iterable[Cause], rules: RuleBook) -> tuple[Cause, ...]:
+    """By verdict, then by severity; what a subject line breaks stands after what makes it break it."""
+    return tuple(sorted(causes, key=lambda cause: (
+        STRENGTH.index(cause.state), _severity(cause, rules).rank, cause.code == "EM001")))
+
+
+def _severity(cause: Cause, rules: RuleBook) -> Severity:
+    return cause.severity or rules.by_code[cause.code].severity
 
 
 def _all_facts(case: Case, causes: Iterable[Cause], supports: Iterable[Support]) -> tuple[FactRef, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from claimcheck.facts.model import Fact
+from claimcheck.facts.model import Fact, MetricFacts
 from claimcheck.model import Channel, Polarity, Quantity
 from claimcheck.verification.case import Case, Ruling, Support
+from claimcheck.verification.metrics import measured_by, names_of, values_of
 from claimcheck.verification.offers import running
 from claimcheck.verification.plain import clock, day, figure, number, often
 from claimcheck.verification.stock import Level, Pool, arriving, counted_at, days_of_cover, level, pool
@@ -23,7 +24,10 @@ def quantity_contradicted(case: Case) -> Iterator[Ruling]:
     """IN001: the number left, held, made or sold is not the number on file."""
     if case.claim.template_value or case.claim.polarity is Polarity.NEGATED:
         return
-    if case.claim.sense == "units-sold":
+    if case.claim.sense != "plenty" and (counted := measured_by(case)) and _is_property(case, counted[0]):
+        values = values_of(case, counted[0])
+        yield Support(f"a property on file: {counted[0].key.replace('_', ' ')}", values.facts)
+    elif case.claim.sense == "units-sold":
         yield from _against(case, case.fact(case.product.units_sold), "sold")
     elif case.claim.sense == "units-made":
         yield from _against(case, case.fact(case.product.stock.edition_size), "made")
@@ -31,6 +35,11 @@ def quantity_contradicted(case: Case) -> Iterator[Ruling]:
         yield from _plenty(case)
     else:
         yield from _units(case)
+
+
+def _is_property(case: Case, metric: MetricFacts) -> bool:
+    """ "Five seats" counts what the product has, not what the shelves hold: the claim names the property."""
+    return says(names_of(metric), case.claim.text)
 
 
 def _against(case: Case, fact: Fact[Quantity] | None, sentence: str) -> Iterator[Ruling]:

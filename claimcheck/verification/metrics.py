@@ -13,7 +13,8 @@ from claimcheck.model import Quantity
 from claimcheck.verification.case import Case
 from claimcheck.verification.surroundings import share_said
 
-__all__ = ["Values", "best_first", "conditions_of", "fitting", "is_better", "metric_of", "said_near", "values_of"]
+__all__ = ["Values", "best_first", "conditions_of", "fitting", "is_better", "measured_by", "metric_of", "said_near",
+           "values_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +43,40 @@ def values_of(case: Case, metric: MetricFacts) -> Values:
     return Values(metric, case.fact(metric.typical), best, worst, case.fact(metric.share_reaching_max))
 
 
-def metric_of(case: Case) -> MetricFacts | None:
-    """The metric that the claim's figure speaks of: of its dimension, and named nearest to it.
+def measured_by(case: Case) -> tuple[MetricFacts, Quantity] | None:
+    """The metric that the claim speaks of, and the figure that is its value.
 
-    The claim's own words count before its sentence, the sentence before a table's header and the
-    heading above. Without any name: the only metric that has exactly this value on file.
+    Of its dimension, and named nearest to it: the claim's own words count before its sentence, the
+    sentence before a table's header and the heading above. A figure inside the metric's own name ("10% to
+    80%") is no value of it. Without any name: the only metric that has exactly this value on file.
     """
-    value = case.claim.value
-    if value is None:
-        return None
-    candidates = [m for m in case.product.performance.values() if fitting(case, m, value)]
-    named = [(rank, order, m) for order, m in enumerate(candidates) if (rank := _nearness(case, m)) is not None]
-    if named:
-        return min(named, key=lambda found: found[:2])[2]
-    equal = [m for m in candidates if _has_value(m, value)]
-    return equal[0] if len(equal) == 1 else None
+    figures = _figures(case)
+    metrics = case.product.performance.values()
+    for value in figures:
+        named = [(rank, order, m) for order, m in enumerate(metrics)
+                 if fitting(m, value) and (rank := _nearness(case, m, value)) is not None]
+        if named:
+            return min(named, key=lambda found: found[:2])[2], value
+    for value in figures:
+        equal = [m for m in metrics if fitting(m, value) and _has_value(m, value)]
+        if len(equal) == 1:
+            return equal[0], value
+    return None
 
 
-def fitting(case: Case, metric: MetricFacts, value: Quantity) -> bool:
+def _figures(case: Case) -> tuple[Quantity, ...]:
+    """The figures that the claim may state: its main one first, then the others in its words."""
+    others = (m.quantity for m in find_quantities(case.claim.text))
+    return tuple(dict.fromkeys(q for q in (case.claim.value, *others) if q is not None))
+
+
+def metric_of(case: Case) -> MetricFacts | None:
+    found = measured_by(case)
+    return found[0] if found else None
+
+
+def fitting(metric: MetricFacts, value: Quantity) -> bool:
     """Whether the metric is measured in what the figure counts."""
-    del case
     known = (*metric.typical, *metric.max, *metric.min)
     return any(same_dimension(value.unit, fact.value.unit) for fact in known)
 
@@ -70,18 +85,20 @@ def names_of(metric: MetricFacts) -> tuple[str, ...]:
     return (*metric.called, metric.key.replace("_", " "))
 
 
-def _nearness(case: Case, metric: MetricFacts) -> tuple[int, int, int] | None:
+def _nearness(case: Case, metric: MetricFacts, value: Quantity) -> tuple[int, int, int] | None:
     """Where the metric is named, best first: (ring, distance in characters, minus length)."""
     claim, segment = case.claim, case.segment
     best: tuple[int, int, int] | None = None
     for name in names_of(metric):
+        if any(m.quantity == value for m in find_quantities(name)):
+            continue
         for start, end in find_phrase(name, segment.text):
             if end <= claim.prose_start or start >= claim.prose_end:
                 gap = claim.prose_start - end if end <= claim.prose_start else start - claim.prose_end
                 inside = claim.sentence_start <= start < claim.sentence_end
                 rank = (1 if inside else 4, max(0, gap), start - end)
             else:
-                rank = (0, _to_figure(case, start, end), start - end)
+                rank = (0, _to_figure(case, value, start, end), start - end)
             best = min(best, rank) if best else rank
         for ring, text in ((2, segment.header), (3, segment.section[-1] if segment.section else "")):
             if text and find_phrase(name, text):
@@ -90,13 +107,11 @@ def _nearness(case: Case, metric: MetricFacts) -> tuple[int, int, int] | None:
     return best if best is None or best[0] < 4 else None
 
 
-def _to_figure(case: Case, start: int, end: int) -> int:
-    """Characters between a name inside the claim and the claim's figure."""
-    claim = case.claim
-    figure = next((s for s in claim.slots if s.quantity == claim.value), None)
-    if figure is None:
-        return 0
-    return max(figure.prose_start - end, start - figure.prose_end, 0)
+def _to_figure(case: Case, value: Quantity, start: int, end: int) -> int:
+    """Characters between a name inside the claim and the figure."""
+    offset = case.claim.prose_start
+    figure = next((m for m in find_quantities(case.claim.text) if m.quantity == value), None)
+    return max(offset + figure.start - end, start - offset - figure.end, 0) if figure else 0
 
 
 def _has_value(metric: MetricFacts, value: Quantity) -> bool:

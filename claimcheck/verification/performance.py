@@ -16,6 +16,7 @@ from claimcheck.verification.metrics import (
     conditions_of,
     fitting,
     is_better,
+    measured_by,
     metric_of,
     names_of,
     said_near,
@@ -28,13 +29,13 @@ from claimcheck.verification.surroundings import says, share_said
 def _measured(case: Case) -> tuple[Values, Quantity] | None:
     """The claim's figure and what is on file of its metric; None when it speaks of no recorded one."""
     claim = case.claim
-    if claim.value is None or claim.template_value or claim.polarity is Polarity.NEGATED:
+    if claim.template_value or claim.polarity is Polarity.NEGATED:
         return None
-    metric = metric_of(case)
-    if metric is None:
+    found = measured_by(case)
+    if found is None:
         return None
-    values = values_of(case, metric)
-    return (values, claim.value) if values.facts or values.worst else None
+    values = values_of(case, found[0])
+    return (values, found[1]) if values.facts or values.worst else None
 
 
 def _at_best(values: Values, quantity: Quantity) -> bool:
@@ -196,7 +197,7 @@ def metric_mismatch(case: Case) -> Iterator[Ruling]:
     right = metric_of(case)
     sentence = case.around.sentence(case.claim)
     for metric in case.product.performance.values():
-        if not fitting(case, metric, value):
+        if not fitting(metric, value):
             continue
         values = values_of(case, metric)
         wrong = next((word for word in metric.not_to_be_called if find_phrase(word, sentence)), "")
@@ -214,7 +215,7 @@ def feature_contradicted(case: Case) -> Iterator[Ruling]:
         has = case.fact(feature.has)
         if has is None:
             continue
-        if case.claim.polarity is Polarity.NEGATED:
+        if case.claim.polarity is Polarity.NEGATED or _denied_beside(case):
             yield Support(f"on file: {has.value}", (has,))
         elif has.value == "no":
             yield case.broken("PF007", "no", has, feature=_called(feature))
@@ -224,6 +225,16 @@ def feature_contradicted(case: Case) -> Iterator[Ruling]:
         else:
             yield Support(f"{_called(feature)}: {has.value}", (has,))
         return
+
+
+def _denied_beside(case: Case) -> bool:
+    """A label whose own cell says no: "Dimmable | No"."""
+    segments, index = case.asset.document.segments, case.claim.segment
+    if case.claim.prose_end - case.claim.prose_start < len(case.segment.text.strip(" :")) or index + 1 >= len(segments):
+        return False
+    value = segments[index + 1]
+    follows = value.section == case.segment.section and value.part == case.segment.part
+    return follows and value.text.strip(" .").casefold() in case.words("PF007", "denial")
 
 
 def _called(feature: FeatureFacts) -> str:

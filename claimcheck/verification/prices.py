@@ -7,9 +7,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 from claimcheck.facts.model import Fact, OfferFacts
-from claimcheck.facts.quantities import QuantityKind, find_quantities, kind_of
-from claimcheck.model import Claim, ClaimType, Polarity, Quantity
-from claimcheck.verification.case import Case, Ruling, Support
+from claimcheck.facts.quantities import QuantityKind, QuantityMatch, find_quantities, kind_of
+from claimcheck.model import Claim, ClaimType, DocumentCause, Polarity, Quantity, VerdictState
+from claimcheck.verification.case import Case, DocumentCase, Ruling, Support
 from claimcheck.verification.offers import (
     amount,
     first_of_kind,
@@ -164,31 +164,38 @@ def _lowest_lately(case: Case, claimed: Quantity) -> Quantity | None:
     return lowest if lowest and asked is not None and asked > lowest.high else None
 
 
-def saving_arithmetic(case: Case) -> Iterator[Ruling]:
+def saving_arithmetic(case: DocumentCase) -> Iterator[DocumentCause]:
     """PR003: the percentage, the amount and the prices of one line do not add up."""
-    claim = case.claim
-    if claim.sense not in ("percent-off", "amount-off") or claim.value is None:
-        return
-    prices = _prices_beside(case)
-    if len(prices) != 2:
-        return
-    was, now = max(prices), min(prices)
+    for claim in case.asset.claims:
+        if claim.sense not in ("percent-off", "amount-off") or claim.value is None or claim.template_value:
+            continue
+        sums = _sums_beside(case, claim)
+        amounts = dict.fromkeys(m.quantity.high for m in sums if m.quantity)
+        if len(amounts) != 2:
+            continue
+        problem = _adds_up(claim.value, max(amounts), min(amounts))
+        if problem:
+            ends = [m.end for m in sums] + [claim.prose_end]
+            span = min([m.start for m in sums] + [claim.prose_start]), max(ends)
+            cause = case.cause("PR003", problem[0], VerdictState.CONTRADICTED, text=claim.text, was=number(max(amounts)),
+                               now=number(min(amounts)), real=problem[1])
+            yield case.found(cause, claim.segment, span)
+
+
+def _adds_up(claimed: Quantity, was: Decimal, now: Decimal) -> tuple[str, str] | None:
+    """The sentence and the right figure when the saving is not what the prices give; a point of rounding is free."""
     saved = was - now
-    if claim.value.unit == "percent":
+    if claimed.unit == "percent":
         real = 100 * saved / was
-        if abs(claim.value.high - real) >= 1:
-            yield case.broken("PR003", "percent", was=number(was), now=number(now), real=f"{number(round(real, 1))}%")
-    elif claim.value.high != saved and abs(claim.value.high - saved) >= Decimal("0.01"):
-        yield case.broken("PR003", "amount", was=number(was), now=number(now), real=number(saved))
+        return ("percent", f"{number(round(real, 1))}%") if abs(claimed.high - real) >= 1 else None
+    return ("amount", number(saved)) if abs(claimed.high - saved) >= Decimal("0.01") else None
 
 
-def _prices_beside(case: Case) -> tuple[Decimal, ...]:
-    """The two different sums of the claim's own line beside the saving itself, "was" and "now"."""
-    claim = case.claim
-    sums = [m.quantity for m in find_quantities(case.segment.text)
-            if m.quantity and kind_of(m.quantity.unit) is QuantityKind.MONEY
+def _sums_beside(case: DocumentCase, claim: Claim) -> list[QuantityMatch]:
+    """The sums of the claim's own line beside the saving itself, "was" and "now"."""
+    text = case.asset.document.segments[claim.segment].text
+    return [m for m in find_quantities(text) if m.quantity and kind_of(m.quantity.unit) is QuantityKind.MONEY
             and not claim.prose_start <= m.start < claim.prose_end]
-    return tuple(dict.fromkeys(q.high for q in sums))
 
 
 def from_upto_coverage(case: Case) -> Iterator[Ruling]:
@@ -294,8 +301,8 @@ def _free_delivery(case: Case) -> Iterator[Ruling]:
 CHECKS = {
     "PR001": price_contradicted,
     "PR002": reference_price_unsupported,
-    "PR003": saving_arithmetic,
     "PR004": from_upto_coverage,
     "PR005": charges_omitted,
     "PR006": free_with_conditions,
 }
+DOCUMENT_CHECKS = {"PR003": saving_arithmetic}

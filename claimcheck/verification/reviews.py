@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.facts.model import ReviewFacts
-from claimcheck.model import Attribution, Polarity, Quantity
+from claimcheck.facts.quantities import QuantityKind, kind_of
+from claimcheck.model import Attribution, ClaimType, Polarity, Quantity
 from claimcheck.verification.case import Case, Ruling, Support
-from claimcheck.verification.metrics import best_first, is_better, metric_of, values_of
+from claimcheck.verification.metrics import best_first, is_better, measured_by, values_of
 from claimcheck.verification.plain import figure
 from claimcheck.verification.surroundings import says, share_said
 
@@ -15,14 +16,12 @@ from claimcheck.verification.surroundings import says, share_said
 def testimonial_atypical(case: Case) -> Iterator[Ruling]:
     """DQ004: a customer's result that is better than the usual one, with no usual one beside it."""
     claim = case.claim
-    if claim.attribution is not Attribution.TESTIMONIAL or claim.value is None:
-        return
-    metric = metric_of(case)
-    values = values_of(case, metric) if metric else None
-    if values is None or values.typical is None:
+    found = measured_by(case) if claim.attribution is Attribution.TESTIMONIAL else None
+    values = values_of(case, found[0]) if found else None
+    if found is None or values is None or values.typical is None:
         return
     usual = values.typical
-    asked = best_first(values, claim.value, usual.value.unit)
+    asked = best_first(values, found[1], usual.value.unit)
     edge = usual.value.low if values.lower_is_better else usual.value.high
     if asked is None or not is_better(values, asked, edge, case.settings.thresholds.figure_tolerance):
         return
@@ -35,6 +34,8 @@ def review_figure_unsupported(case: Case) -> Iterator[Ruling]:
     claim = case.claim
     if claim.sense == "award":
         yield from _award(case)
+        return
+    if claim.type is ClaimType.FIGURE and not (claim.value and kind_of(claim.value.unit) is QuantityKind.RATING):
         return
     if claim.value is None or claim.polarity is Polarity.NEGATED or claim.template_value:
         return
@@ -49,9 +50,9 @@ def review_figure_unsupported(case: Case) -> Iterator[Ruling]:
 
 def _against(case: Case, reviews: ReviewFacts, claimed: Quantity) -> Ruling | None:
     """The claimed figure against the rating or the count; None when neither speaks to it."""
-    fact = case.fact((reviews.count,)) if case.claim.sense == "count" and reviews.count else None
-    if case.claim.sense == "rating" and reviews.rating:
-        fact = case.fact((reviews.rating,))
+    rates = case.claim.sense == "rating" or kind_of(claimed.unit) is QuantityKind.RATING
+    told = reviews.rating if rates else reviews.count if case.claim.sense == "count" else None
+    fact = case.fact((told,)) if told else None
     if fact is None:
         return None
     if claimed.high > fact.value.high:
