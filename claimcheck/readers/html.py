@@ -9,7 +9,6 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from turbohtml import Token, tokenize
 
@@ -19,7 +18,7 @@ from claimcheck.readers import html_names as names
 from claimcheck.readers.feed import feed, literal_drafts
 from claimcheck.readers.notes import PLAIN_DIGITS, SUPERSCRIPTS
 from claimcheck.readers.lines import is_forced, is_rule
-from claimcheck.readers.outline import Attributes, Outline
+from claimcheck.readers.outline import Attributes, Outline, but
 from claimcheck.readers.prose import Draft, ProseBuilder
 from claimcheck.readers.structured import Structured
 from claimcheck.readers.templates import Masked, Tag
@@ -206,12 +205,12 @@ class HtmlReader(Outline):
         elif name == "q" and not context.skip:
             self.builder.inserted("“", at)
         elif name == "svg":
-            context = replace(context, svg=True)
+            context = but(context, "svg", True)
         elif name == "small":
-            context = replace(context, small=True)
+            context = but(context, "small", True)
             self.small = self.small or not self.builder.length
         elif name == "code":
-            context = replace(context, skip=True)
+            context = but(context, "skip", True)
         if context is not self.context:
             if context.hidden != self.context.hidden:
                 self.flush()

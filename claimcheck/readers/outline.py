@@ -6,6 +6,7 @@ HTML, MJML, Markdown and MDX all drive this one stack.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from claimcheck.model import Link, Surface
 from claimcheck.readers import html_names as names
@@ -18,9 +19,9 @@ Attributes = dict[str, str | None]
 Section = tuple[tuple[int, str], ...]  # heading level and words, outermost first
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Context:
-    """What the open elements say about the text inside them."""
+    """What the open elements say about the text inside them. Compared by identity; see ``but``."""
 
     surface: Surface = Surface.BODY
     level: int = 0
@@ -30,6 +31,15 @@ class Context:
     pre: bool = False
     svg: bool = False
     language: str = ""
+
+
+ROOT = Context()
+
+
+@lru_cache(maxsize=4096)
+def but(context: Context, name: str, value: object) -> Context:
+    """The context with one thing changed. Remembered: a page makes the same few again and again."""
+    return replace(context, **{name: value})  # type: ignore[arg-type]
 
 
 @dataclass(slots=True)
@@ -53,7 +63,7 @@ class Outline:
         self.part = part
         self.builder = ProseBuilder(view.text)
         self.drafts: list[Draft] = []
-        self.context = Context()
+        self.context = ROOT
         self.group = 0  # the container's number; 0 outside any
         self.run = 0    # the run of paragraphs since the last heading outside any container
         self.groups = 0
@@ -148,14 +158,14 @@ class Outline:
         elif name in names.CONTAINERS or (attrs and "class" in attrs and names.class_meaning(attrs["class"] or "").tile):
             group, section = self.next_group(), self.section
             if name == "li" and context.surface is not Surface.QUOTE:
-                context = replace(context, surface=Surface.LIST_ITEM)
+                context = but(context, "surface", Surface.LIST_ITEM)
         elif name == "footer":
             section = self.section
             self.section = ()
         elif name in names.BLOCKS:
             context = self._block(name, context)
         if surface is not None:
-            context = replace(context, surface=surface)
+            context = but(context, "surface", surface)
         self.push(name, context, group, section, table)
         if "id" in attrs:
             self.anchors.append(attrs["id"] or "")
@@ -165,14 +175,14 @@ class Outline:
         if name in names.HEADINGS:
             return self._heading(context, name)
         if name in names.SKIPPED:
-            return replace(context, skip=True)
+            return but(context, "skip", True)
         if name == "pre":
-            return replace(context, pre=True)
+            return but(context, "pre", True)
         if name == "title" and context.svg:
-            return replace(context, surface=Surface.ALT)
+            return but(context, "surface", Surface.ALT)
         if name == "figcaption" and "blockquote" not in self.counts and context.surface is not Surface.QUOTE:
             return context
-        return replace(context, surface=names.SURFACES[name])
+        return but(context, "surface", names.SURFACES[name])
 
     def _heading(self, context: Context, name: str) -> Context:
         if context.surface is Surface.QUOTE:
@@ -181,7 +191,7 @@ class Outline:
             last = self.drafts[-1] if self.drafts else None
             if last is None or last.surface is not Surface.HEADING or last.group != self.run:
                 self.run = self.next_group()
-        return replace(context, surface=Surface.HEADING, level=names.HEADINGS[name])
+        return but(but(context, "surface", Surface.HEADING), "level", names.HEADINGS[name])
 
     def _table_part(self, name: str, attrs: Attributes, context: Context) -> tuple[Context, int, Table | None]:
         if name == "table":
@@ -201,7 +211,7 @@ class Outline:
             span = attrs.get("colspan") or "1"
             table.cell(name == "th", int(span) if span.isdecimal() and len(span) < 4 else 1, self.next_group())
             if context.surface not in (Surface.QUOTE, Surface.TABLE_CELL):
-                context = replace(context, surface=Surface.TABLE_CELL)
+                context = but(context, "surface", Surface.TABLE_CELL)
         else:
             table.section(name)
         return context, group, None
@@ -211,16 +221,16 @@ class Outline:
         css = attrs.get("class")
         style = attrs.get("style")
         if self.mail and self.first_text and not context.hidden and _is_hidden(attrs, css, style):
-            context = replace(context, hidden=True)
+            context = but(context, "hidden", True)
         if css:
             meaning = names.class_meaning(css)
             if meaning.testimonial:
-                context = replace(context, surface=Surface.QUOTE)
+                context = but(context, "surface", Surface.QUOTE)
             if meaning.footnote:
-                context = replace(context, small=True)
+                context = but(context, "small", True)
         language = attrs.get("lang")
         if language and language != context.language:
-            context = replace(context, language=language)
+            context = but(context, "language", language)
         return context
 
     def next_group(self) -> int:
