@@ -1,4 +1,4 @@
-"""Settings: ``claimcheck.yaml`` or ``[tool.claimcheck]``, read strictly. Every value knows where it came from."""
+"""Settings: ``claimcheck.yaml`` or ``[tool.claimcheck]``, read strictly. Every value knows its origin."""
 
 from __future__ import annotations
 

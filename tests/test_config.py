@@ -33,7 +33,9 @@ thresholds:
   upto_share: {US: 80%, GB: 20%}
   objection_frequency: 15%
   long_lead_time_days: 30
-max_age: {stock: 24 hours, price: 7 days, delivery: 90 days, performance: 24 months, reviews: 30 days, objections: 6 months}
+max_age:
+  {stock: 24 hours, price: 7 days, delivery: 90 days, performance: 24 months,
+   reviews: 30 days, objections: 6 months}
 audiences: {trade: shops with an account}
 regions: {"GB mainland": ["GB-ENG", "GB-SCT mainland", "GB-WLS"], home islands: GB islands}
 default_regions: [GB mainland]
@@ -74,14 +76,23 @@ def test_every_setting(tmp_path: Path) -> None:
         holidays=(date(2026, 4, 3),),
         holidays_of=("GB-SCT",),
         thresholds=Thresholds(
-            low_stock=Decimal(1000), low_stock_days_of_cover=Decimal(14), on_time_rate=Decimal("97.5"),
-            quantity_tolerance=Decimal(5), figure_tolerance=Decimal(1), from_upto_coverage=Decimal(12),
+            low_stock=Decimal(1000),
+            low_stock_days_of_cover=Decimal(14),
+            on_time_rate=Decimal("97.5"),
+            quantity_tolerance=Decimal(5),
+            figure_tolerance=Decimal(1),
+            from_upto_coverage=Decimal(12),
             upto_share={"US": Decimal(80), "default": Decimal(10), "GB": Decimal(20)},
-            objection_frequency=Decimal(15), long_lead_time_days=Decimal(30),
+            objection_frequency=Decimal(15),
+            long_lead_time_days=Decimal(30),
         ),
         max_age=MaxAge(
-            stock=timedelta(hours=24), price=timedelta(days=7), delivery=timedelta(days=90),
-            performance=timedelta(days=730), reviews=timedelta(days=30), objections=timedelta(days=182.5),
+            stock=timedelta(hours=24),
+            price=timedelta(days=7),
+            delivery=timedelta(days=90),
+            performance=timedelta(days=730),
+            reviews=timedelta(days=30),
+            objections=timedelta(days=182.5),
         ),
         audiences={"trade": "shops with an account"},
         regions={"GB mainland": ("GB-ENG", "GB-SCT mainland", "GB-WLS"), "home islands": ("GB islands",)},
@@ -130,12 +141,14 @@ def test_an_explicit_file_is_taken_and_must_be_there(tmp_path: Path) -> None:
     written(tmp_path, "fail_on: note\n")
     other = written(tmp_path, "fail_on: never\n", "other.yaml")
     assert load_settings(tmp_path, other).fail_on == "never"
-    with pytest.raises(SettingsError, match="missing.yaml: This file cannot be read"):
+    with pytest.raises(SettingsError, match=r"missing\.yaml: This file cannot be read"):
         load_settings(tmp_path, tmp_path / "missing.yaml")
 
 
 def test_pyproject(tmp_path: Path) -> None:
-    written(tmp_path, """\
+    written(
+        tmp_path,
+        """\
         [project]
         name = "x"
 
@@ -148,10 +161,16 @@ def test_pyproject(tmp_path: Path) -> None:
         [tool.claimcheck.thresholds]
         low_stock = 12
         on_time_rate = "90%"
-    """, "pyproject.toml")
+    """,
+        "pyproject.toml",
+    )
     found = load_settings(tmp_path)
     assert (found.facts, found.strict, found.holidays, found.fail_on) == (
-        ("facts/",), True, (date(2026, 4, 3),), "never")
+        ("facts/",),
+        True,
+        (date(2026, 4, 3),),
+        "never",
+    )
     assert (found.thresholds.low_stock, found.thresholds.on_time_rate) == (12, 90)
     assert found.origins["facts"] == "pyproject.toml:5:1"
     assert found.origins["fail_on"] == "pyproject.toml:8:1"
@@ -168,7 +187,9 @@ def test_a_pyproject_without_our_table_is_passed_over(tmp_path: Path) -> None:
 def test_two_settings_side_by_side_are_refused(tmp_path: Path) -> None:
     written(tmp_path, "strict: no\n")
     written(tmp_path, "[tool.claimcheck]\nstrict = true\n", "pyproject.toml")
-    with pytest.raises(SettingsError, match=r"Two settings stand side by side: claimcheck\.yaml and pyproject\.toml"):
+    with pytest.raises(
+        SettingsError, match=r"Two settings stand side by side: claimcheck\.yaml and pyproject\.toml"
+    ):
         load_settings(tmp_path)
 
 
@@ -176,24 +197,52 @@ def test_two_settings_side_by_side_are_refused(tmp_path: Path) -> None:
     ("text", "line"),
     [
         ("fial_on: error", 'claimcheck.yaml:1:1: "fial_on" is not known here. Did you mean "fail_on"?'),
-        ("fail_on: errors", 'claimcheck.yaml:1:10: "errors" is none of: error, warning, note, never. '
-         'Did you mean "error"?'),
-        ("claimcheck: 2", 'claimcheck.yaml:1:13: This file is written for version "2" of the settings; '
-         "this claimcheck reads version 1."),
-        ("timezone: Europe/Lodnon", 'claimcheck.yaml:1:11: "Europe/Lodnon" is no time zone. Did you mean "Europe/London"?'),
+        (
+            "fail_on: errors",
+            'claimcheck.yaml:1:10: "errors" is none of: error, warning, note, never. Did you mean "error"?',
+        ),
+        (
+            "claimcheck: 2",
+            'claimcheck.yaml:1:13: This file is for settings of version "2"; ',
+        ),
+        (
+            "timezone: Europe/Lodnon",
+            'claimcheck.yaml:1:11: "Europe/Lodnon" is no time zone. Did you mean "Europe/London"?',
+        ),
         ("jurisdictions: [no]", 'claimcheck.yaml:1:17: "no" is no country code. Did you mean "NO"?'),
         ("jurisdictions: [UK]", 'claimcheck.yaml:1:17: "UK" is no country code. Did you mean "GB"?'),
-        ("jurisdictions: [GB, XX]", 'claimcheck.yaml:1:21: "XX" is no country code. Expected ISO 3166 codes such as GB, or EU.'),
-        ("thresholds: {low_stok: 3}", 'claimcheck.yaml:1:14: "low_stok" is not known here. Did you mean "low_stock"?'),
+        (
+            "jurisdictions: [GB, XX]",
+            'claimcheck.yaml:1:21: "XX" is no country code. Expected ISO 3166 codes such as GB, or EU.',
+        ),
+        (
+            "thresholds: {low_stok: 3}",
+            'claimcheck.yaml:1:14: "low_stok" is not known here. Did you mean "low_stock"?',
+        ),
         ("thresholds: {low_stock: 3 days}", 'claimcheck.yaml:1:25: "3 days" is not a count.'),
-        ("thresholds: {on_time_rate: 120%}", 'claimcheck.yaml:1:28: "120%" is no share: expected 0% to 100%.'),
+        (
+            "thresholds: {on_time_rate: 120%}",
+            'claimcheck.yaml:1:28: "120%" is no share: expected 0% to 100%.',
+        ),
         ("thresholds: {on_time_rate: 0.95}", 'claimcheck.yaml:1:28: "0.95" is not a percentage.'),
         ("max_age: {stock: 24}", 'claimcheck.yaml:1:18: "24" is not a span of time.'),
-        ("max_age: {stocks: 24 hours}", 'claimcheck.yaml:1:11: "stocks" is not known here. Did you mean "stock"?'),
-        ("channels: {a: mail order}", 'claimcheck.yaml:1:15: "mail order" is none of: email, web, direct-mail.'),
-        ("regions: {a: [GB-EGN]}", 'claimcheck.yaml:1:11: "GB-EGN" is no known place. Did you mean "GB-ENG"?'),
+        (
+            "max_age: {stocks: 24 hours}",
+            'claimcheck.yaml:1:11: "stocks" is not known here. Did you mean "stock"?',
+        ),
+        (
+            "channels: {a: mail order}",
+            'claimcheck.yaml:1:15: "mail order" is none of: email, web, direct-mail.',
+        ),
+        (
+            "regions: {a: [GB-EGN]}",
+            'claimcheck.yaml:1:11: "GB-EGN" is no known place. Did you mean "GB-ENG"?',
+        ),
         ("default_regions: [Gondor]", 'claimcheck.yaml:1:19: "Gondor" is no known place.'),
-        ("working_days: [mon, funday]", 'claimcheck.yaml:1:21: "funday" is no day of the week. Did you mean "sunday"?'),
+        (
+            "working_days: [mon, funday]",
+            'claimcheck.yaml:1:21: "funday" is no day of the week. Did you mean "sunday"?',
+        ),
         ("holidays: [2026-02-30]", 'claimcheck.yaml:1:12: "2026-02-30" is not a day of the calendar.'),
         ("severity: {EV001: loud}", 'claimcheck.yaml:1:19: "loud" is none of: error, warning, note.'),
         ("strict: perhaps", 'claimcheck.yaml:1:9: "perhaps" is not yes or no.'),
@@ -215,10 +264,18 @@ def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("[tool.claimcheck\n", "pyproject.toml: This is not TOML: "),
-     ("[tool.claimcheck]\nstrickt = true\n", 'pyproject.toml:2:1: "strickt" is not known here. Did you mean "strict"?'),
-     ("[tool.claimcheck.thresholds]\nlow_stock = '3 days'\n", 'pyproject.toml:2:1: "3 days" is not a count.'),
-     ("[tool.other]\nx = 1  # claimcheck\n", "pyproject.toml: There is no [tool.claimcheck] here.")],
+    [
+        ("[tool.claimcheck\n", "pyproject.toml: This is not TOML: "),
+        (
+            "[tool.claimcheck]\nstrickt = true\n",
+            'pyproject.toml:2:1: "strickt" is not known here. Did you mean "strict"?',
+        ),
+        (
+            "[tool.claimcheck.thresholds]\nlow_stock = '3 days'\n",
+            'pyproject.toml:2:1: "3 days" is not a count.',
+        ),
+        ("[tool.other]\nx = 1  # claimcheck\n", "pyproject.toml: There is no [tool.claimcheck] here."),
+    ],
 )
 def test_a_wrong_pyproject(tmp_path: Path, text: str, line: str) -> None:
     assert said(tmp_path, text, "pyproject.toml")[0].startswith(line)

@@ -34,7 +34,7 @@ def public_holidays(place: str, year: int) -> frozenset[date]:
 
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:
-    """The days on which orders leave. ``weekdays``: 0 is Monday. ``places``: whose public holidays are kept."""
+    """The days on which orders leave. ``weekdays``: 0 is Monday. ``places``: whose holidays are kept."""
 
     weekdays: frozenset[int] = frozenset(MONDAY_TO_FRIDAY)
     holidays: frozenset[date] = frozenset()

@@ -22,7 +22,9 @@ __all__ = ["CAMPAIGN", "asset_of", "load_campaigns"]
 TEXT, TEXTS = Plain(k.TEXT), ListOf(k.TEXT)
 
 
-def _question(values: dict[str, Any], _block: Block, _where: SourceLocation, _key: str) -> dict[str, tuple[str, ...]]:
+def _question(
+    values: dict[str, Any], _block: Block, _where: SourceLocation, _key: str
+) -> dict[str, tuple[str, ...]]:
     return {**values, "id": (values["id"],)}
 
 

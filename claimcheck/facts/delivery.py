@@ -64,7 +64,7 @@ class ResolvedDelivery:
 def resolve_delivery(
     facts: DeliveryFacts, settings: Settings, at: datetime, ask: Ask = ANYONE, place: str = ""
 ) -> ResolvedDelivery:
-    """What holds at ``at`` for ``ask``; ``transit`` is the way to ``place``, the slowest when there are several.
+    """What holds at ``at`` for ``ask``; ``transit`` is the slowest of the ways to ``place``.
 
     Without a place it is the way to all the regions of ``ask``, else to wherever is served. Raises
     ValueError for a place that is not known.

@@ -12,7 +12,7 @@ __all__ = ["json_schema", "nouns"]
 
 
 def json_schema() -> dict[str, Any]:
-    """JSON Schema (draft 7, which editors read) of a facts file: one product, or lists of products and evidence.
+    """JSON Schema (draft 7, which editors read) of a facts file: a product, or lists of them.
 
     Editors complete and check by it (``# yaml-language-server: $schema=...``). It allows everything
     that loading allows; what only loading can know (units, places, names that point at names) it leaves.
@@ -46,5 +46,6 @@ def _inside(shape: object) -> list[Noun]:
     if isinstance(shape, Noun):
         return [shape]
     if is_dataclass(shape) and not isinstance(shape, type):
-        return [noun for f in fields(shape) for noun in _inside(getattr(shape, f.name)) if f.name in ("noun", "shape")]
+        held = [getattr(shape, f.name) for f in fields(shape) if f.name in ("noun", "shape")]
+        return [noun for inner in held for noun in _inside(inner)]
     return []

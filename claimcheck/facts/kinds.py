@@ -162,7 +162,7 @@ def _nearest_unit(text: str, dimension: str) -> str:
     from claimcheck.facts.units import find_unit, unit_words
 
     words = [w for w in unit_words() if (unit := find_unit(w)) and unit.dimension.startswith(dimension)]
-    return nearest(text.split()[-1] if text.split() else text, words)
+    return nearest((text.split() or [text])[-1], words)
 
 
 def _bare_as(unit: str, accepted: str, what: str, example: str) -> Callable[[str], Quantity]:

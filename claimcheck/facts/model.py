@@ -16,6 +16,7 @@ from claimcheck.errors import SourceLocation
 from claimcheck.model import Quantity
 
 Day = date  # for nouns with a field called "date"
+NOWHERE = SourceLocation("")
 T_co = TypeVar("T_co", covariant=True)  # a frozen fact about a quantity is a fact about an object
 
 
@@ -68,7 +69,7 @@ class Variant:
     sku: str
     gtin: str = ""
     called: tuple[str, ...] = ()  # every other attribute's words: colour, size, model
-    where: SourceLocation = SourceLocation("")
+    where: SourceLocation = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _through(text: str, setting: Setting) -> datetime:
 
 
 def _noon(text: str, setting: Setting) -> datetime:
-    """A moment; a bare date is its noon: what was counted that morning is known, what ends that night holds."""
+    """A moment; a bare date is its noon: that morning's count is known, what ends that night holds."""
     at = _moment(text, setting.zone)
     return at.replace(hour=12) if is_day(text) else at
 

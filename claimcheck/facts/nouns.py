@@ -173,8 +173,8 @@ def _unknown(name: Scalar, known: Collection[str], site: Site) -> None:
 
 
 def refuse_unknown(node: Table, known: set[str], site: Site) -> None:
-    for name, _ in node.items():
-        if name.text not in known:
+    for word, (name, _) in node.entries.items():
+        if word not in known:
             _unknown(name, known, site)
 
 

@@ -74,7 +74,7 @@ class World:
 
 
 def parse_regions(words: str, groups: Mapping[str, tuple[str, ...]] | None = None, home: str = "") -> Region:
-    """``parse_regions("GB-NIR, GB islands")``: the region that a list with commas names. Raises ValueError."""
+    """``parse_regions("GB-NIR, GB islands")``: the region of a list with commas. Raises ValueError."""
     return World(groups or {}, home).region(words)
 
 
@@ -187,15 +187,21 @@ def _parts(
 
 
 def _built_in(name: str, home: str) -> frozenset[str] | None:
+    """The parts of a built-in name; None when there is none of this name."""
     data = _data()
     if name in data["everywhere"]:
         return _all(data["codes"])
-    if name in data["home"] and home:
-        return _all((home,))
-    if name in data["mainland"] and home:
-        return _built_in(f"{home.casefold()} mainland", "") or _all((home,))
+    if home and name in data["home"] | data["mainland"]:
+        mainland = _place(f"{home.casefold()} mainland") if name in data["mainland"] else None
+        return mainland or _all((home,))
+    return _place(name)
+
+
+def _place(name: str) -> frozenset[str] | None:
+    """The parts of a named place, a country, a part or a subdivision."""
+    data = _data()
     if name in data["places"]:
-        return frozenset().union(*(_built_in(_fold(item), "") or {item} for item in data["places"][name]))
+        return frozenset().union(*(_place(_fold(item)) or {item} for item in data["places"][name]))
     if name in data["names"]:
         return _all((data["names"][name],))
     if name in data["atoms"]:

@@ -17,6 +17,8 @@ __all__ = ["COMPANY", "EVIDENCE", "FILE", "PRODUCT"]
 
 TEXT, TEXTS = Plain(k.TEXT), ListOf(k.TEXT)
 AVAILABILITY = k.word("in_stock", "out_of_stock", "preorder", "backorder", "discontinued")
+BASELINE = k.word("own_previous", "competitor", "market", "without_product")
+NEARNESS = k.word("same_sentence", "same_paragraph", "same_screen", "same_asset")
 HELD_BY = k.word("us", "supplier", "made_to_order", "marketplace_seller")
 
 
@@ -67,7 +69,7 @@ DELIVERY = Noun("delivery", (
     Field("cutoff", FactOf(k.CLOCK), "orders after this time of day count as the next working day's"),
     Field("timezone", FactOf(k.ZONE), "in which the cut-off is meant"),
     Field("working_days", FactOf(k.WEEKDAY, listed=True), "days on which orders leave"),
-    Field("holidays", FactOf(k.HOLIDAY, listed=True), "days on which none leave: dates, or a place's public holidays"),
+    Field("holidays", FactOf(k.HOLIDAY, listed=True), "days off: dates, or a place's public holidays"),
     Field("transit", TRANSIT, "from dispatch to the door, by place; the most specific place wins"),
     Field("excluded", FactOf(k.REGION, listed=True), "places that are not served"),
     Field("surcharges", Keyed(FactOf(k.MONEY), k.REGION, fold=True), "extra charge, by place"),
@@ -106,7 +108,7 @@ OFFER = Noun("offer", (
     Field("excludes", FactOf(k.TEXT, many=False, listed=True), "SKUs, product ids or words"),
     Field("conditions", FactOf(k.TEXT, many=False), "what a buyer must do for it"),
     Field("minimum_order", one(k.QUANTITY), "an amount or a count"),
-    Field("demand_estimate", one(k.COUNT, "value", "units", notes=("method",)), "how many buyers are expected"),
+    Field("demand_estimate", one(k.COUNT, "value", "units", notes=("method",)), "how many buyers we expect"),
     Field("history", ItemsOf(RUN), "earlier runs of the same offer"),
     Field("coverage", one(k.PERCENT), "share of items, dates or stock at this price"),
 ), build.offer, named_by="id", zoned=True)
@@ -138,7 +140,7 @@ COMPARISON = Noun("comparison", (
     Field("id", Plain(k.SLUG), "its name in the facts", required=True),
     Field("metric", TEXT, "the metric compared"),
     Field("baseline", TEXT, "with what"),
-    Field("baseline_kind", Plain(k.word("own_previous", "competitor", "market", "without_product")), "what that is"),
+    Field("baseline_kind", Plain(BASELINE), "what that is"),
     Field("ratio", one(k.RATIO), "ours over theirs"),
     Field("scope", TEXT, "under which conditions both were measured"),
     Field("verify_at", TEXT, "where a reader can check it"),
@@ -170,9 +172,9 @@ REVIEWS = Noun("reviews", (
 ), build.located(m.ReviewFacts))
 
 DISCLOSURE = Noun("disclosure", (
-    Field("when", Plain(k.CLAIMED), "a metric's key, a claim type, or an offer's or guarantee's id", required=True),
+    Field("when", Plain(k.CLAIMED), "a metric, a claim type, an offer or a guarantee", required=True),
     Field("say_any_of", TEXTS, "words of which one must be said", required=True),
-    Field("near", Plain(k.word("same_sentence", "same_paragraph", "same_screen", "same_asset")), "how near the claim"),
+    Field("near", Plain(NEARNESS), "how near the claim"),
     Field("only_for", Group(SCOPE), "where it is needed; else everywhere"),
 ), build.located(m.DisclosureFacts, near="same_asset"), around="none")
 
@@ -278,7 +280,7 @@ COMPANY = Noun("company", (
 
 EVIDENCE = Noun("evidence entry", (
     Field("id", Plain(k.SLUG), "its name in the facts", required=True),
-    Field("kind", TEXT, "laboratory test, field trial, customer data, survey, standard, third-party report ..."),
+    Field("kind", TEXT, "laboratory test, field trial, customer data, survey, standard ..."),
     Field("done_by", TEXT, "by whom"),
     Field("independent", Plain(k.YES_NO), "yes or no"),
     Field("date", Plain(k.DAY), "when it was done"),

@@ -32,7 +32,7 @@ NAMES = ("claimcheck.yaml", "claimcheck.yml")
 
 def _version(text: str, _setting: Setting) -> str:
     if text != "1":
-        raise ValueError(f'This file is written for version "{text}" of the settings; this claimcheck reads version 1.')
+        raise ValueError(f'This file is for settings of version "{text}"; this claimcheck reads version 1.')
     return text
 
 
@@ -82,13 +82,13 @@ THRESHOLDS = Noun("thresholds", (
     Field("quantity_tolerance", Plain(SHARE), "how far a large round count may be off"),
     Field("figure_tolerance", Plain(SHARE), "how far a figure may be off"),
     Field("from_upto_coverage", Plain(SHARE), 'share that a "from" or "up to" price must reach'),
-    Field("upto_share", Keyed(Plain(SHARE)), 'share of buyers who must reach an "up to" figure, by jurisdiction'),
+    Field("upto_share", Keyed(Plain(SHARE)), 'share who must reach an "up to" figure, by jurisdiction'),
     Field("objection_frequency", Plain(SHARE), "from this share on an objection must be answered"),
     Field("long_lead_time_days", Plain(DAYS), "a longer lead time must be said"),
 ), lambda values, _block, _where, _key: values, around="none")
 
 MAX_AGE = Noun("max_age", tuple(
-    Field(f.name, Plain(k.AGE), f"how old a fact about {f.name} may be when the copy goes out") for f in fields(MaxAge)
+    Field(f.name, Plain(k.AGE), f"how old {f.name} facts may be on the day") for f in fields(MaxAge)
 ), lambda values, _block, _where, _key: values, around="none")
 
 SETTINGS = Noun("settings", (
@@ -129,7 +129,8 @@ def find_settings(start: Path) -> Path | None:
             here.append(project)
         if len(here) > 1:
             listed = " and ".join(path.name for path in here)
-            raise SettingsError(f"Two settings stand side by side: {listed}.", SourceLocation(folder.as_posix()))
+            where = SourceLocation(folder.as_posix())
+            raise SettingsError(f"Two settings stand side by side: {listed}.", where)
         if here:
             return here[0]
         if (folder / ".git").exists():
@@ -162,10 +163,12 @@ def _setting(node: Node) -> Setting:
     """Time zone, groups and home country come first: other values are read by them."""
     quiet = Site(Setting(k.zone("UTC")))
     wanted = ("timezone", "home", "regions")
-    early = Noun("settings read first", tuple(f for f in SETTINGS.fields if f.key in wanted), SETTINGS.make, around="none", open=True)
+    first = tuple(f for f in SETTINGS.fields if f.key in wanted)
+    early = Noun("settings read first", first, SETTINGS.make, around="none", open=True)
     values = early.read(node, "", Block(), quiet) if isinstance(node, Table) else {}
     zone = values.get("timezone", "UTC")
-    return Setting(k.zone(zone), World(values.get("regions", {}), values.get("home") or country_of_timezone(zone)))
+    home = values.get("home") or country_of_timezone(zone)
+    return Setting(k.zone(zone), World(values.get("regions", {}), home))
 
 
 def _check_regions(node: Table, site: Site) -> None:

@@ -121,7 +121,8 @@ class ItemsOf:
         for item in made if self.noun.named_by == "id" else ():
             if item.id in seen:
                 site.wrong(
-                    f'The {self.noun.name} "{item.id}" stands twice; first on line {seen[item.id].where.line}.',
+                    f'The {self.noun.name} "{item.id}" stands twice; '
+                    f"first on line {seen[item.id].where.line}.",
                     item.where,
                 )
             seen.setdefault(item.id, item)

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.facts.language import table
-from claimcheck.facts.regions import World, contains, country_of_timezone, overlaps, parse_regions, region_words
+from claimcheck.facts.regions import (
+    World,
+    contains,
+    country_of_timezone,
+    overlaps,
+    parse_regions,
+    region_words,
+)
 
 EXAMPLES = table("regions")["examples"]
 
@@ -27,9 +34,16 @@ def test_every_place_of_the_table_is_known_and_in_the_world(place: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("UK", "gb"), ("the United Kingdom", "GB"), ("USA", "us"), ("GB-SCT mainland", "Mainland Scotland"),
-     ("GB-NIR, GB islands", "GB islands,GB-NIR"), ("EU", "european union"), ("Scottish Highlands & Islands",
-     "Highlands and Islands"), ("GB mainland, GB islands, GB-NIR", "UK")],
+    [
+        ("UK", "gb"),
+        ("the United Kingdom", "GB"),
+        ("USA", "us"),
+        ("GB-SCT mainland", "Mainland Scotland"),
+        ("GB-NIR, GB islands", "GB islands,GB-NIR"),
+        ("EU", "european union"),
+        ("Scottish Highlands & Islands", "Highlands and Islands"),
+        ("GB mainland, GB islands, GB-NIR", "UK"),
+    ],
 )
 def test_names_of_the_same_place(one: str, other: str) -> None:
     assert parse_regions(one).parts == parse_regions(other).parts
@@ -37,8 +51,15 @@ def test_names_of_the_same_place(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "share"),
-    [("GB", "GB islands", True), ("DE", "DE-BY", True), ("DE-BY", "DE", True), ("DE-BY", "DE-BE", False),
-     ("GB mainland", "GB-NIR", False), ("EU", "GB", False), ("Ireland", "Northern Ireland", False)],
+    [
+        ("GB", "GB islands", True),
+        ("DE", "DE-BY", True),
+        ("DE-BY", "DE", True),
+        ("DE-BY", "DE-BE", False),
+        ("GB mainland", "GB-NIR", False),
+        ("EU", "GB", False),
+        ("Ireland", "Northern Ireland", False),
+    ],
 )
 def test_overlap(one: str, other: str, share: bool) -> None:
     assert overlaps(one, other) is share
@@ -74,9 +95,15 @@ def test_the_home_country() -> None:
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [("GB mainlnd", 'Did you mean "GB mainland"'), ("GB-XX", "is no known place"), ("XX-AB", "is no known place"),
-     ("Gondor", "Expected an ISO 3166 code"), ("", "A place is missing here"), (" , ", "A place is missing here"),
-     ("GB, Grmany", 'Did you mean "Germany"')],
+    [
+        ("GB mainlnd", 'Did you mean "GB mainland"'),
+        ("GB-XX", "is no known place"),
+        ("XX-AB", "is no known place"),
+        ("Gondor", "Expected an ISO 3166 code"),
+        ("", "A place is missing here"),
+        (" , ", "A place is missing here"),
+        ("GB, Grmany", 'Did you mean "Germany"'),
+    ],
 )
 def test_unknown_places(words: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
@@ -84,13 +111,18 @@ def test_unknown_places(words: str, said: str) -> None:
 
 
 def test_fewer_parts_are_more_specific() -> None:
-    sizes = [len(parse_regions(words)) for words in ("GB-NIR", "GB-NIR, GB islands", "GB mainland, GB islands", "GB", "Europe")]
+    sizes = [
+        len(parse_regions(words))
+        for words in ("GB-NIR", "GB-NIR, GB islands", "GB mainland, GB islands", "GB", "Europe")
+    ]
     assert sizes == sorted(sizes)
     assert len(set(sizes)) == 5
 
 
 @pytest.mark.parametrize(
-    ("zone", "country"), [("Europe/London", "GB"), ("America/New_York", "US"), ("Australia/Sydney", "AU"), ("UTC", "")])
+    ("zone", "country"),
+    [("Europe/London", "GB"), ("America/New_York", "US"), ("Australia/Sydney", "AU"), ("UTC", "")],
+)
 def test_country_of_a_time_zone(zone: str, country: str) -> None:
     assert country_of_timezone(zone) == country
 

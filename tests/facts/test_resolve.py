@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 
 from claimcheck.errors import SourceLocation
 from claimcheck.facts.model import Block, Fact, Scope
-from claimcheck.facts.resolve import Ask, Resolution, State, age, applies, delivery_of, guarantees_of, holds, is_stale
+from claimcheck.facts.resolve import (
+    Ask,
+    Resolution,
+    State,
+    age,
+    applies,
+    delivery_of,
+    guarantees_of,
+    holds,
+    is_stale,
+)
 from claimcheck.model import Quantity
 
 from .writing import facts, product
@@ -81,7 +91,11 @@ def test_a_value_that_holds_hides_the_expired_one() -> None:
         (Scope(regions=("GB",)), Ask(regions=("GB", "IE")), False),
         (Scope(regions=("GB", "IE")), Ask(regions=("GB", "IE")), True),
         (Scope(regions=("EU",)), Ask(), True),
-        (Scope(regions=("the north",)), Ask(regions=("GB-SCT",), groups={"The North": ("GB-SCT", "GB-NIR")}), True),
+        (
+            Scope(regions=("the north",)),
+            Ask(regions=("GB-SCT",), groups={"The North": ("GB-SCT", "GB-NIR")}),
+            True,
+        ),
         (Scope(audiences=("trade",)), Ask(audience=("trade",)), True),
         (Scope(audiences=("trade",)), Ask(audience=("trade", "public")), False),
         (Scope(languages=("en",)), Ask(language="de"), False),
@@ -111,7 +125,10 @@ ALL = Ask(channel="web", regions=("GB-NIR",), variant="A", audience=("trade",), 
     ],
 )
 def test_the_more_specific_scope_wins_even_when_older(special: Scope, general: Scope) -> None:
-    inner, outer = fact(1, only_for=special, as_of=day("2020-01-01")), fact(2, only_for=general, as_of=day("2026-01-01"))
+    inner, outer = (
+        fact(1, only_for=special, as_of=day("2020-01-01")),
+        fact(2, only_for=general, as_of=day("2026-01-01")),
+    )
     assert holds([inner, outer], NOW, ALL).fact is inner
     assert holds([outer, inner], NOW, ALL).fact is inner
 
@@ -133,7 +150,12 @@ def test_the_newest_wins_among_equals() -> None:
 def test_two_values_of_one_day_are_a_conflict() -> None:
     one, two = fact(412), fact(37)
     answer = holds([one, two], NOW)
-    assert (answer.state, answer.conflict, answer.fact, answer.value) == (State.CONFLICT, (one, two), None, None)
+    assert (answer.state, answer.conflict, answer.fact, answer.value) == (
+        State.CONFLICT,
+        (one, two),
+        None,
+        None,
+    )
 
 
 def test_the_same_value_twice_is_none() -> None:
@@ -143,8 +165,12 @@ def test_the_same_value_twice_is_none() -> None:
 
 @pytest.mark.parametrize(
     ("other", "same"),
-    [(Quantity("=", Decimal(60), Decimal(60), "minute"), True), (Quantity("=", Decimal(61), Decimal(61), "minute"), False),
-     (Quantity("<=", Decimal(60), Decimal(60), "minute"), False), (Quantity("=", Decimal(1), Decimal(1), "lm"), False)],
+    [
+        (Quantity("=", Decimal(60), Decimal(60), "minute"), True),
+        (Quantity("=", Decimal(61), Decimal(61), "minute"), False),
+        (Quantity("<=", Decimal(60), Decimal(60), "minute"), False),
+        (Quantity("=", Decimal(1), Decimal(1), "lm"), False),
+    ],
 )
 def test_quantities_are_the_same_across_units(other: Quantity, same: bool) -> None:
     hour = Quantity("=", Decimal("1.0"), Decimal(1), "hour")
@@ -169,17 +195,34 @@ SCOPES = st.builds(
 DAYS = st.integers(0, 5).map(lambda n: day("2026-03-01") + timedelta(days=n))
 MAYBE = st.none() | DAYS
 FACTS = st.lists(
-    st.builds(lambda value, **block: fact(value, **block), st.integers(0, 2), only_for=SCOPES, as_of=MAYBE,
-              valid_from=MAYBE, valid_through=MAYBE), max_size=5)
-ASKS = st.builds(Ask, channel=st.sampled_from(["web", "email"]), variant=st.sampled_from(["", "A", "B"]),
-                 regions=st.sampled_from([("GB",), ("GB-NIR",), ("US",), ("FR",)]))
+    st.builds(
+        fact,
+        st.integers(0, 2),
+        only_for=SCOPES,
+        as_of=MAYBE,
+        valid_from=MAYBE,
+        valid_through=MAYBE,
+    ),
+    max_size=5,
+)
+ASKS = st.builds(
+    Ask,
+    channel=st.sampled_from(["web", "email"]),
+    variant=st.sampled_from(["", "A", "B"]),
+    regions=st.sampled_from([("GB",), ("GB-NIR",), ("US",), ("FR",)]),
+)
 
 
 @hypothesis_settings(deadline=None, max_examples=100)
 @given(FACTS, DAYS, ASKS)
 def test_exactly_one_answer_and_never_by_order(several: list[Fact[object]], at: datetime, ask: Ask) -> None:
     answer = holds(several, at, ask)
-    said = [answer.fact is not None, bool(answer.conflict), answer.expired is not None, answer.not_yet is not None]
+    said = [
+        answer.fact is not None,
+        bool(answer.conflict),
+        answer.expired is not None,
+        answer.not_yet is not None,
+    ]
     assert sum(said) == (0 if answer.state is State.ABSENT else 1)
     turned = holds(several[::-1], at, ask)
     assert (turned.state, turned.value, turned.since) == (answer.state, answer.value, answer.since)
@@ -196,8 +239,13 @@ def test_exactly_one_answer_and_never_by_order(several: list[Fact[object]], at: 
 
 @pytest.mark.parametrize(
     ("as_of", "is_day", "hours"),
-    [(NOW - timedelta(hours=25), False, 25), (day("2026-03-02"), True, 9), (day("2026-03-02"), False, 33),
-     (day("2026-03-03"), True, 0), (NOW + timedelta(days=1), False, 0)],
+    [
+        (NOW - timedelta(hours=25), False, 25),
+        (day("2026-03-02"), True, 9),
+        (day("2026-03-02"), False, 33),
+        (day("2026-03-03"), True, 0),
+        (NOW + timedelta(days=1), False, 0),
+    ],
 )
 def test_age(as_of: datetime, is_day: bool, hours: int) -> None:
     assert age(fact(1, as_of=as_of, as_of_is_day=is_day), NOW) == timedelta(hours=hours)
@@ -207,8 +255,12 @@ def test_staleness() -> None:
     one = fact(1, as_of=NOW - timedelta(hours=24))
     assert not is_stale(one, NOW, timedelta(hours=24))
     assert is_stale(one, NOW, timedelta(hours=23))
-    assert not is_stale(fact(1, as_of=NOW - timedelta(days=9), max_age=timedelta(days=10)), NOW, timedelta(hours=1))
-    assert is_stale(fact(1, as_of=NOW - timedelta(days=9), max_age=timedelta(days=8)), NOW, timedelta(days=99))
+    assert not is_stale(
+        fact(1, as_of=NOW - timedelta(days=9), max_age=timedelta(days=10)), NOW, timedelta(hours=1)
+    )
+    assert is_stale(
+        fact(1, as_of=NOW - timedelta(days=9), max_age=timedelta(days=8)), NOW, timedelta(days=99)
+    )
     assert age(fact(1), NOW) is None
     assert not is_stale(fact(1), NOW, timedelta(0))
 
@@ -228,7 +280,10 @@ def test_company_delivery_fills_what_is_missing(tmp_path: Path) -> None:
     on_file = facts(tmp_path, COMPANY)
     delivery = delivery_of(on_file, on_file.products[0])
     assert [f[0].key for f in (delivery.charge, delivery.handling, delivery.transit["gb"])] == [
-        "p.delivery.charge", "company.delivery.handling", "company.delivery.transit.GB"]
+        "p.delivery.charge",
+        "company.delivery.handling",
+        "company.delivery.transit.GB",
+    ]
     assert on_file.company is not None
     assert delivery_of(on_file, on_file.company) is on_file.company.delivery
 
@@ -236,7 +291,9 @@ def test_company_delivery_fills_what_is_missing(tmp_path: Path) -> None:
 def test_company_guarantees_stand_beside_the_product_s(tmp_path: Path) -> None:
     on_file = facts(tmp_path, COMPANY)
     assert [g.name.key for g in guarantees_of(on_file, on_file.products[0])] == [
-        "p.guarantees.Returns.name", "company.guarantees.warranty.name"]
+        "p.guarantees.Returns.name",
+        "company.guarantees.warranty.name",
+    ]
 
 
 def test_without_a_company_nothing_is_added(tmp_path: Path) -> None:
@@ -247,12 +304,15 @@ def test_without_a_company_nothing_is_added(tmp_path: Path) -> None:
 
 def test_inherited_dates_decide(tmp_path: Path) -> None:
     """The block around a group holds for the values inside, and their own keys win."""
-    stock = product(tmp_path, """\
+    stock = product(
+        tmp_path,
+        """\
         stock:
           as_of: 2026-03-01
           units:
             - {value: 1}
             - {value: 2, as_of: 2026-03-02}
-    """).stock
+    """,
+    ).stock
     answer = holds(stock.units, NOW)
     assert answer.fact is stock.units[1]

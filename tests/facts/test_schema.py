@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import jsonschema
 import pytest
@@ -10,7 +10,7 @@ import yaml
 
 from claimcheck.facts import json_schema
 from claimcheck.facts.jsonschema import nouns
-from claimcheck.facts.shapes import BLOCK
+from claimcheck.facts.nouns import BLOCK
 
 from . import test_load
 
@@ -20,8 +20,9 @@ CHECKER = jsonschema.Draft7Validator(SCHEMA)
 
 def as_editors_read(text: str) -> Any:
     """YAML 1.1 types but for dates, which editors keep as words."""
+
     class Loader(yaml.SafeLoader):
-        yaml_implicit_resolvers = {
+        yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
             first: [(tag, regexp) for tag, regexp in found if tag != "tag:yaml.org,2002:timestamp"]
             for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
         }
@@ -38,8 +39,8 @@ def test_the_schema_is_one() -> None:
     [
         "product: p\nname: P\n" + test_load.STOCK.replace("\n    ", "\n").removeprefix("    "),
         "product: p\nname: P\nprice: {value: 89.00 GBP, includes_tax: true}\nfeatures: [{id: a, has: yes}]\n",
-        "product: p\nname: P\nperformance: {a: 8 hours, b: {value: 3}, c: [{typical: 1 W}, {typical: 2 W}]}\n",
-        "product: p\nname: P\ndelivery: {excluded: [US], working_days: mon-fri, on_time_rate: {value: 96%, period: 2025}}\n",
+        "product: p\nname: P\nperformance: {a: 8 hours, b: {value: 3}, c: [{typical: 1 W}]}\n",
+        "product: p\nname: P\ndelivery: {excluded: [US], on_time_rate: {value: 96%, period: 2025}}\n",
         "products: [{product: a, name: A}]\ncompany: {name: B}\nevidence: [{id: E, url: u, found: {a: 1}}]\n",
     ],
 )

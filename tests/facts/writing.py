@@ -8,7 +8,7 @@ from textwrap import dedent
 from claimcheck.config import Settings
 from claimcheck.errors import FactsErrors
 from claimcheck.facts import load_facts
-from claimcheck.facts.model import Facts, Product
+from claimcheck.facts.model import Fact, Facts, Product
 
 LONDON = "Europe/London"
 
@@ -39,3 +39,9 @@ def file_errors(root: Path, text: str, **values: object) -> list[str]:
     except FactsErrors as problem:
         return [str(error) for error in problem.errors]
     return []
+
+
+def value(fact: Fact[object] | None) -> object:
+    """The value of a fact that must be there."""
+    assert fact is not None
+    return fact.value
