@@ -1,4 +1,4 @@
-"""The rules' own examples, run: how copy phrases claims (``rules/claims``) and what is demanded (``rules/checks``).
+"""The rules' own examples, run: how copy phrases claims, and what is demanded of them.
 
 An example of a check is a small project: its copy, its facts, its settings and its campaign, written to a
 folder of its own and checked like any other. So what is proven is what a user gets.
@@ -28,8 +28,14 @@ __all__ = ["CheckResult", "run_all", "run_check", "run_checks"]
 WHEN = "2026-03-03T09:00"
 ZONE = "Europe/London"
 PRODUCT = {"product": "trek-2", "name": "Trek 2 lantern", "also_called": ["Trek 2"]}
-PROOF = {"id": "EV", "kind": "laboratory test", "done_by": "Halden Test House", "date": "2025-11-14",
-         "tested_product": "Trek 2 lantern", "source": "report 12"}
+PROOF = {
+    "id": "EV",
+    "kind": "laboratory test",
+    "done_by": "Halden Test House",
+    "date": "2025-11-14",
+    "tested_product": "Trek 2 lantern",
+    "source": "report 12",
+}
 SETTINGS = {"claimcheck": "1", "facts": "facts.yaml", "timezone": ZONE, "jurisdictions": ["GB"]}
 
 
@@ -96,8 +102,11 @@ def _good_problem(rule: Rule, report: Report) -> str:
 
 def _listed(report: Report) -> str:
     found = ", ".join(f'{f.code} "{f.text}"' for f in report.findings) or "nothing"
-    claims = [f'{v.claim.type} {v.claim.sense} "{v.claim.text}" {v.state}'
-              for document in report.documents for v in document.verdicts]
+    claims = [
+        f'{v.claim.type} {v.claim.sense} "{v.claim.text}" {v.state}'
+        for document in report.documents
+        for v in document.verdicts
+    ]
     return f"found {found}; claims: {'; '.join(claims) or 'none'}"
 
 

@@ -23,8 +23,22 @@ __all__ = ["Reference", "Rule", "RuleBook", "RuleExample", "load_rules"]
 
 _CODE = re.compile(r"[A-Z]{2}[0-9]{3}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_KEYS = ("code", "name", "tier", "severity", "judges", "claims", "needs", "message", "suggestion", "words",
-         "rationale", "references", "no_reference", "examples")
+_KEYS = (
+    "code",
+    "name",
+    "tier",
+    "severity",
+    "judges",
+    "claims",
+    "needs",
+    "message",
+    "suggestion",
+    "words",
+    "rationale",
+    "references",
+    "no_reference",
+    "examples",
+)
 _NEEDED = ("code", "name", "tier", "severity", "message", "rationale", "examples")
 _JUDGES = ("claim", "document", "fact", "reading", "structured-data")
 _EXAMPLE = ("copy", "file", "channel", "on", "facts", "settings", "campaign", "more", "expect", "also")
@@ -112,7 +126,9 @@ class RuleBook:
             if word.upper() == rule.code or word.lower() == rule.name:
                 return rule
         known = [name for rule in self.rules for name in (rule.code, rule.name)]
-        raise RuleError(f'There is no rule "{word}".', hint=nearest(word.upper(), known) or nearest(word, known))
+        raise RuleError(
+            f'There is no rule "{word}".', hint=nearest(word.upper(), known) or nearest(word, known)
+        )
 
     def explain(self, word: str) -> str:
         """The rule for people: what it says, why, where it comes from, an example each way."""
@@ -133,7 +149,9 @@ def load_rules(folder: Path | None = None) -> RuleBook:
         rule = _rule(yaml.read_yaml(file, name, RuleError))
         for other in rules.values():
             if rule.code == other.code or rule.name == other.name:
-                raise RuleError(f"{rule.code} {rule.name} is already a rule, in {other.where.file}.", rule.where)
+                raise RuleError(
+                    f"{rule.code} {rule.name} is already a rule, in {other.where.file}.", rule.where
+                )
         rules[rule.code] = rule
     return RuleBook({code: rules[code] for code in sorted(rules)}, digest.hexdigest())
 
@@ -170,12 +188,18 @@ def _rule(root: yaml.Node) -> Rule:
 def _agree(rule: Rule) -> None:
     """Rules about rules that one key alone cannot show."""
     if rule.judges == "claim" and not rule.claims:
-        raise RuleError("A rule that judges claims needs their types.", rule.where, 'Expected "claims: [...]".')
+        raise RuleError(
+            "A rule that judges claims needs their types.", rule.where, 'Expected "claims: [...]".'
+        )
     if bool(rule.references) == bool(rule.no_reference):
-        raise RuleError('A rule has "references", or "no_reference" with the reason; one of both.', rule.where)
+        raise RuleError(
+            'A rule has "references", or "no_reference" with the reason; one of both.', rule.where
+        )
     for key in rule.suggestion:
         if key not in rule.message:
-            raise RuleError(f'The suggestion "{key}" belongs to no message.', rule.where, nearest(key, rule.message))
+            raise RuleError(
+                f'The suggestion "{key}" belongs to no message.', rule.where, nearest(key, rule.message)
+            )
 
 
 def _matching(source: yaml.Mapping, key: str, pattern: re.Pattern[str], expected: str) -> str:
@@ -191,8 +215,11 @@ def _one_of(source: yaml.Mapping, key: str, words: tuple[str, ...]) -> str:
     text = _text(node)
     if text not in words:
         expected = ", ".join(words)
-        raise RuleError(f'"{text}" is no {key}; expected one of {expected}.', node.where if node else source.where,
-                        nearest(text, words))
+        raise RuleError(
+            f'"{text}" is no {key}; expected one of {expected}.',
+            node.where if node else source.where,
+            nearest(text, words),
+        )
     return text
 
 
@@ -226,7 +253,9 @@ def _examples(node: yaml.Node | None) -> tuple[RuleExample, ...]:
     if node is None:
         return ()
     source = _mapping(node, ("bad", "good"))
-    return tuple(_example(item, good=key == "good") for key in ("bad", "good") for item in _list(source.get(key)))
+    return tuple(
+        _example(item, good=key == "good") for key in ("bad", "good") for item in _list(source.get(key))
+    )
 
 
 def _example(node: yaml.Node, *, good: bool) -> RuleExample:
@@ -238,11 +267,17 @@ def _example(node: yaml.Node, *, good: bool) -> RuleExample:
         raise RuleError('A good example expects nothing; take "expect" out.', node.where)
     channel = _one_of(source, "channel", tuple(Channel)) if "channel" in source else "web"
     return RuleExample(
-        copy=_text(source.get("copy")), good=good, where=node.where, channel=Channel(channel),
-        file=_text(source.get("file")) or "copy.md", on=_text(source.get("on")),
+        copy=_text(source.get("copy")),
+        good=good,
+        where=node.where,
+        channel=Channel(channel),
+        file=_text(source.get("file")) or "copy.md",
+        on=_text(source.get("on")),
         expect=marked.removeprefix("[[").removesuffix("]]"),
-        facts=_plain(source.get("facts")), settings=_plain(source.get("settings")),
-        campaign=_plain(source.get("campaign")), more=_sentences(source.get("more")),
+        facts=_plain(source.get("facts")),
+        settings=_plain(source.get("settings")),
+        campaign=_plain(source.get("campaign")),
+        more=_sentences(source.get("more")),
     )
 
 
@@ -256,11 +291,13 @@ def _any_mapping(node: yaml.Node) -> yaml.Mapping:
 
 
 def _mapping(node: yaml.Node, keys: tuple[str, ...]) -> yaml.Mapping:
-    for key, _ in _any_mapping(node).items():
-        if key.text not in keys:
+    source = _any_mapping(node)
+    for name in source:
+        if name not in keys:
             expected = ", ".join(keys)
-            raise RuleError(f'"{key.text}" is no key here; expected {expected}.', key.where, nearest(key.text, keys))
-    return _any_mapping(node)
+            where = source.key(name).where
+            raise RuleError(f'"{name}" is no key here; expected {expected}.', where, nearest(name, keys))
+    return source
 
 
 def _list(node: yaml.Node | None) -> tuple[yaml.Node, ...]:
@@ -290,8 +327,16 @@ def _explanation(rule: Rule) -> list[str]:
     if rule.needs:
         lines += [f"Facts it reads: {', '.join(rule.needs)}", ""]
     for title, good in (("Found in:", False), ("Silent in:", True)):
-        lines += [f"{title} {' '.join(example.copy.split())}" for example in rule.examples if example.good is good]
-    lines += ["", *(f"Reference: {r.text}" + (f" ({r.jurisdiction})" if r.jurisdiction else "") for r in rule.references)]
+        lines += [
+            f"{title} {' '.join(example.copy.split())}" for example in rule.examples if example.good is good
+        ]
+    lines += [
+        "",
+        *(
+            f"Reference: {r.text}" + (f" ({r.jurisdiction})" if r.jurisdiction else "")
+            for r in rule.references
+        ),
+    ]
     if rule.no_reference:
         lines.append(f"No outside reference: {rule.no_reference}")
     return lines

@@ -25,8 +25,13 @@ from claimcheck.verification.stock import (
 )
 from claimcheck.verification.surroundings import says
 
-WORDS = {"in_stock": "in stock", "out_of_stock": "out of stock", "preorder": "on pre-order",
-         "backorder": "on backorder", "discontinued": "discontinued"}
+WORDS = {
+    "in_stock": "in stock",
+    "out_of_stock": "out of stock",
+    "preorder": "on pre-order",
+    "backorder": "on backorder",
+    "discontinued": "discontinued",
+}
 WAITING = ("preorder", "backorder")
 
 
@@ -38,13 +43,24 @@ def stock_contradicted(case: Case) -> Iterator[Ruling]:
     if present is None or (status is None and units is None):
         return
     if not present:
-        yield from _modest(case, status, units)
+        yield from _modest(status, units)
     elif status and status.value != "in_stock":
-        yield case.broken("AV001", _and_when(case, held, "status"), status, status=WORDS[status.value],
-                          date=_back(case, held))
+        yield case.broken(
+            "AV001",
+            _and_when(case, held, "status"),
+            status,
+            status=WORDS[status.value],
+            date=_back(case, held),
+        )
     elif units and units.free <= 0:
-        yield case.broken("AV001", _and_when(case, held, "owed"), *units.facts, units=number(units.units),
-                          allocated=number(units.allocated), date=_back(case, held))
+        yield case.broken(
+            "AV001",
+            _and_when(case, held, "owed"),
+            *units.facts,
+            units=number(units.units),
+            allocated=number(units.allocated),
+            date=_back(case, held),
+        )
     else:
         yield _in_stock(held, status, units)
 
@@ -70,7 +86,7 @@ def _in_stock(held: Pool, status: Fact[str] | None, units: Level | None) -> Supp
     return Support(f"{number(units.units)} units on hand{promised}{where}", units.facts)
 
 
-def _modest(case: Case, status: Fact[str] | None, units: Level | None) -> Iterator[Ruling]:
+def _modest(status: Fact[str] | None, units: Level | None) -> Iterator[Ruling]:
     """The copy says it cannot be had: never an over-promise."""
     if status is not None:
         yield Support(f"on file as {WORDS[status.value]}", (status,))
@@ -90,9 +106,17 @@ def stock_stale(case: Case) -> Iterator[Ruling]:
     limit = fact.block.max_age or age_limit(case, held)
     age = case.at - counted
     if age > limit and not _dated(case, counted.date()):
-        yield case.broken("AV002", "old", fact, verdict=VerdictState.STALE,
-                          severity=Severity.ERROR if age > 2 * limit else None,
-                          counted=clock(counted), age=span(age), limit=span(limit), moment=clock(case.at))
+        yield case.broken(
+            "AV002",
+            "old",
+            fact,
+            verdict=VerdictState.STALE,
+            severity=Severity.ERROR if age > 2 * limit else None,
+            counted=clock(counted),
+            age=span(age),
+            limit=span(limit),
+            moment=clock(case.at),
+        )
 
 
 def _dated(case: Case, counted: date) -> bool:
@@ -130,7 +154,9 @@ def not_yet_available(case: Case) -> Iterator[Ruling]:
         yield from _named_day(case, held, status, start)
 
 
-def _named_day(case: Case, held: Pool, status: Fact[str] | None, start: Fact[date] | None) -> Iterator[Ruling]:
+def _named_day(
+    case: Case, held: Pool, status: Fact[str] | None, start: Fact[date] | None
+) -> Iterator[Ruling]:
     """A day the copy names against the day on file: not before it."""
     said = case.claim.date
     coming = arriving(case, held)
@@ -160,7 +186,9 @@ def availability_scope(case: Case) -> Iterator[Ruling]:
     if case.claim.polarity is Polarity.NEGATED:
         return
     if case.claim.type == "availability.scope":
-        parts = {"every-variant": stock.by_variant, "every-store": stock.by_location}.get(case.claim.sense, {})
+        parts = {"every-variant": stock.by_variant, "every-store": stock.by_location}.get(
+            case.claim.sense, {}
+        )
         yield from _every(case, dict(parts))
     elif claims_presence(case.claim) is True and case.has(CueKind.ABSOLUTE):
         yield from _every(case, {**stock.by_variant, **stock.by_location})
@@ -199,8 +227,14 @@ def demand_exceeds_supply(case: Case) -> Iterator[Ruling]:
     if estimate is None:
         yield case.unproven("AV006", "no_estimate", *supply.facts, offer=offer.id)
     elif estimate.value.low > supply.free + coming:
-        yield case.unqualified("AV006", "above_supply", estimate, *supply.facts,
-                               units=number(supply.free + coming), estimate=figure(estimate.value))
+        yield case.unqualified(
+            "AV006",
+            "above_supply",
+            estimate,
+            *supply.facts,
+            units=number(supply.free + coming),
+            estimate=figure(estimate.value),
+        )
 
 
 CHECKS = {

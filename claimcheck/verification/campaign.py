@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from claimcheck.facts.quantities import find_quantities
 from claimcheck.model import Cause, Claim, ClaimType, DocumentCause, Polarity, VerdictState
@@ -28,15 +29,22 @@ def cross_asset_conflict(case: Case, rulings: Sequence[Ruling]) -> Iterator[Caus
         theirs = days_of(other.value)
         if theirs and theirs.high > mine.high and not _service(case, _sentence(asset, other)):
             place = asset.document.place(other.start)
-            yield case.broken("XA001", "differs", other=other.text, where=f"{asset.document.path}:{place.line}")
+            yield case.broken(
+                "XA001", "differs", other=other.text, where=f"{asset.document.path}:{place.line}"
+            )
             return
 
 
 def _same_attribute(case: Case) -> Iterator[tuple[Asset, Claim]]:
     for asset in (case.asset, *case.others):
         for other in asset.claims:
-            if other.type is case.claim.type and other.subject == case.claim.subject and other is not case.claim \
-                    and other.value is not None and other.polarity is Polarity.AFFIRMED:
+            if (
+                other.type is case.claim.type
+                and other.subject == case.claim.subject
+                and other is not case.claim
+                and other.value is not None
+                and other.polarity is Polarity.AFFIRMED
+            ):
                 yield asset, other
 
 
@@ -54,7 +62,10 @@ def landing_missing_offer(case: Case) -> Iterator[Ruling]:
     claim, entry = case.claim, case.asset.entry
     if entry is None or not entry.links_to or claim.polarity is Polarity.NEGATED:
         return
-    if claim.type not in (ClaimType.DISCOUNT, ClaimType.FREE) or claim.sense in ("free-delivery", "free-returns"):
+    if claim.type not in (ClaimType.DISCOUNT, ClaimType.FREE) or claim.sense in (
+        "free-delivery",
+        "free-returns",
+    ):
         return
     pages = [a for a in case.others if a.entry and a.entry.id in entry.links_to and a.document.segments]
     texts = ["\n".join(s.text for s in page.document.segments) for page in pages]
@@ -64,8 +75,10 @@ def landing_missing_offer(case: Case) -> Iterator[Ruling]:
 
 def _carries(claim: Claim, text: str) -> bool:
     if claim.value is not None and claim.value.unit != "units":
-        return any(m.quantity and (m.quantity.unit, m.quantity.high) == (claim.value.unit, claim.value.high)
-                   for m in find_quantities(text))
+        return any(
+            m.quantity and (m.quantity.unit, m.quantity.high) == (claim.value.unit, claim.value.high)
+            for m in find_quantities(text)
+        )
     return share_said(claim.text, text) >= 0.6
 
 
@@ -77,14 +90,21 @@ def live_past_truth(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
     for fact in supports(rulings):
         end = fact.block.valid_through
         if end and case.at <= end < entry.live_until:
-            yield case.unqualified("XA003", "fact_ends", fact, fact=fact.key, end=clock(end),
-                                   until=clock(entry.live_until))
+            yield case.unqualified(
+                "XA003", "fact_ends", fact, fact=fact.key, end=clock(end), until=clock(entry.live_until)
+            )
             return
         proofs = [case.facts.evidence[name] for name in fact.block.evidence if name in case.facts.evidence]
         lasting = [p for p in proofs if p.valid_through is None or p.valid_through >= entry.live_until.date()]
         if proofs and not lasting and proofs[0].valid_through:
-            yield case.unqualified("XA003", "proof_ends", fact, evidence=proofs[0].id,
-                                   end=day(proofs[0].valid_through), until=clock(entry.live_until))
+            yield case.unqualified(
+                "XA003",
+                "proof_ends",
+                fact,
+                evidence=proofs[0].id,
+                end=day(proofs[0].valid_through),
+                until=clock(entry.live_until),
+            )
             return
 
 
@@ -96,7 +116,10 @@ def drift_since_approval(case: DocumentCase) -> Iterator[DocumentCause]:
     for approval in campaign.approvals:
         if approval.asset != entry.id:
             continue
-        values = {"by": approval.by, "date": day(approval.on) if approval.on else "an earlier day"}
+        values: dict[str, Any] = {
+            "by": approval.by,
+            "date": day(approval.on) if approval.on else "an earlier day",
+        }
         if _changed(approval.facts_sha256, case.facts.sha256):
             yield case.found(case.cause("XA004", "facts", VerdictState.NEEDS_QUALIFICATION, **values))
         elif _changed(approval.content_sha256, case.asset.document.sha256):

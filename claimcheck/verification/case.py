@@ -85,31 +85,65 @@ class Bench:
     def ask(self, variant: str = "") -> Ask:
         """The scope in which facts are asked for."""
         audience = self.asset.campaign.audience if self.asset.campaign else ()
-        return Ask(channel=self.asset.channel.value, regions=self.regions, variant=variant, audience=audience,
-                   groups=self.world.groups, home=self.world.home)
+        return Ask(
+            channel=self.asset.channel.value,
+            regions=self.regions,
+            variant=variant,
+            audience=audience,
+            groups=self.world.groups,
+            home=self.world.home,
+        )
 
     def reference(self, fact: Fact[object]) -> FactRef:
         """A fact as the report shows it."""
         block = fact.block
         return FactRef(
-            fact=fact.key, value=fact.text, file=fact.where.file, line=fact.where.line, column=fact.where.column,
-            as_of=block.as_of.isoformat(timespec="minutes") if block.as_of else "", owner=block.owner,
-            conditions=_conditions(fact), evidence=tuple(self.proof(name) for name in block.evidence),
+            fact=fact.key,
+            value=fact.text,
+            file=fact.where.file,
+            line=fact.where.line,
+            column=fact.where.column,
+            as_of=block.as_of.isoformat(timespec="minutes") if block.as_of else "",
+            owner=block.owner,
+            conditions=_conditions(fact),
+            evidence=tuple(self.proof(name) for name in block.evidence),
         )
 
     def proof(self, name: str) -> EvidenceRef:
         found = self.facts.evidence.get(name)
         if found is None:
             return EvidenceRef(name)
-        return EvidenceRef(found.id, found.kind, found.done_by, found.date.isoformat() if found.date else "",
-                           found.file or found.url or found.source, found.page, found.file_sha256)
+        return EvidenceRef(
+            found.id,
+            found.kind,
+            found.done_by,
+            found.date.isoformat() if found.date else "",
+            found.file or found.url or found.source,
+            found.page,
+            found.file_sha256,
+        )
 
-    def cause(self, code: str, sentence: str, state: VerdictState, /, *, facts: Iterable[Fact[object]] = (),
-              severity: Severity | None = None, **values: object) -> Cause:
+    def cause(
+        self,
+        code: str,
+        sentence: str,
+        state: VerdictState,
+        /,
+        *,
+        facts: Iterable[Fact[object]] = (),
+        severity: Severity | None = None,
+        **values: object,
+    ) -> Cause:
         """The rule ``code`` is broken: its message ``sentence`` filled with ``values``."""
         rule = self.rules.by_code[code]
-        return Cause(code, state, rule.say(sentence, values), references(self, facts),
-                     rule.suggest(sentence, values), severity)
+        return Cause(
+            code,
+            state,
+            rule.say(sentence, values),
+            references(self, facts),
+            rule.suggest(sentence, values),
+            severity,
+        )
 
     def words(self, code: str, key: str) -> tuple[str, ...]:
         """A rule file's list of words."""
@@ -171,20 +205,45 @@ class Case(Bench):
         self.asked.append(answer)  # type: ignore[arg-type]
         return answer.fact
 
-    def broken(self, code: str, sentence: str, /, *facts: Fact[object],
-               verdict: VerdictState = VerdictState.CONTRADICTED, severity: Severity | None = None,
-               **values: object) -> Cause:
+    def broken(
+        self,
+        code: str,
+        sentence: str,
+        /,
+        *facts: Fact[object],
+        verdict: VerdictState = VerdictState.CONTRADICTED,
+        severity: Severity | None = None,
+        **values: object,
+    ) -> Cause:
         """This claim breaks the rule ``code``. ``{text}`` and ``{product}`` are always known."""
         known = {"text": self.claim.text, "product": self.subject.name if self.subject else "", **values}
         return self.cause(code, sentence, verdict, facts=facts, severity=severity, **known)
 
-    def unqualified(self, code: str, sentence: str, /, *facts: Fact[object], **values: object) -> Cause:
+    def unqualified(
+        self,
+        code: str,
+        sentence: str,
+        /,
+        *facts: Fact[object],
+        severity: Severity | None = None,
+        **values: object,
+    ) -> Cause:
         """True only with words that are not there."""
-        return self.broken(code, sentence, *facts, verdict=VerdictState.NEEDS_QUALIFICATION, **values)
+        verdict = VerdictState.NEEDS_QUALIFICATION
+        return self.broken(code, sentence, *facts, verdict=verdict, severity=severity, **values)
 
-    def unproven(self, code: str, sentence: str, /, *facts: Fact[object], **values: object) -> Cause:
+    def unproven(
+        self,
+        code: str,
+        sentence: str,
+        /,
+        *facts: Fact[object],
+        severity: Severity | None = None,
+        **values: object,
+    ) -> Cause:
         """Nothing on file bears it out."""
-        return self.broken(code, sentence, *facts, verdict=VerdictState.UNSUPPORTED, **values)
+        verdict = VerdictState.UNSUPPORTED
+        return self.broken(code, sentence, *facts, verdict=verdict, severity=severity, **values)
 
     def has(self, kind: CueKind) -> bool:
         return self.claim.has_cue(kind)
@@ -203,7 +262,9 @@ class DocumentCase(Bench):
     verdicts: tuple[Verdict, ...] = field(default=(), kw_only=True)
     is_first: bool = field(default=True, kw_only=True)
 
-    def found(self, cause: Cause, segment: int | None = None, prose: tuple[int, int] | None = None) -> DocumentCause:
+    def found(
+        self, cause: Cause, segment: int | None = None, prose: tuple[int, int] | None = None
+    ) -> DocumentCause:
         """A cause at a segment's words (``prose``), at the segment, or at the document's beginning."""
         document = self.asset.document
         if segment is None:

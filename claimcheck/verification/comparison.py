@@ -180,18 +180,29 @@ def comparison_scope_mismatch(case: Case) -> Iterator[Ruling]:
     if comparison and comparison.ratio and says(case.words("CP004", "unbeatable"), case.claim.text):
         ratio = as_ratio(case, comparison.ratio.value)
         if ratio is not None and abs(ratio - 1) < Decimal("0.02"):
-            yield case.broken("CP004", "parity", comparison.ratio, ratio=figure(comparison.ratio.value),
-                              baseline=comparison.baseline)
+            yield case.broken(
+                "CP004",
+                "parity",
+                comparison.ratio,
+                ratio=figure(comparison.ratio.value),
+                baseline=comparison.baseline,
+            )
 
 
 def comparison_unverifiable(case: Case) -> Iterator[Ruling]:
     """CP005: a comparison with rivals that gives no day, no basis and no place to check it."""
     comparison = comparison_of(case)
-    if comparison is None or comparison.baseline_kind not in RIVALS or case.claim.polarity is Polarity.NEGATED:
+    if (
+        comparison is None
+        or comparison.baseline_kind not in RIVALS
+        or case.claim.polarity is Polarity.NEGATED
+    ):
         return
     near = case.around.near(case.claim) + "\n" + case.around.noted(case.claim)
     links = " ".join(link.href for link in case.segment.links)
-    shown = comparison.verify_at and _address(comparison.verify_at) in (near + links + _note_links(case)).replace("www.", "")
+    shown = comparison.verify_at and _address(comparison.verify_at) in (
+        near + links + _note_links(case)
+    ).replace("www.", "")
     if shown or says(case.words("CP005", "see"), near):
         return
     facts = tuple(f for f in (comparison.ratio,) if f)

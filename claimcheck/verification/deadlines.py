@@ -21,10 +21,20 @@ BACK_TO_BACK = timedelta(days=8)
 def deadline_contradicted(case: Case) -> Iterator[Ruling]:
     """UR001: the end that the copy gives is not the recorded one, or its weekday does not fit its date."""
     said = case.claim.date
-    if said and said.weekday is not None and said.year_given and said.first == said.last \
-            and said.last.weekday() != said.weekday:
-        yield case.broken("UR001", "weekday", named=WEEKDAYS[said.weekday], date=day(said.last),
-                          real=WEEKDAYS[said.last.weekday()])
+    if (
+        said
+        and said.weekday is not None
+        and said.year_given
+        and said.first == said.last
+        and said.last.weekday() != said.weekday
+    ):
+        yield case.broken(
+            "UR001",
+            "weekday",
+            named=WEEKDAYS[said.weekday],
+            date=day(said.last),
+            real=WEEKDAYS[said.last.weekday()],
+        )
         return
     claimed = _claimed_end(case)
     known = [(end, offer) for offer in the_offers(case) if (end := ends(case, offer)) and offer.valid_through]

@@ -50,8 +50,11 @@ def transit(case: Case) -> Fact[Quantity] | None:
 
     Where the copy names a place that takes several ways, the slowest of them decides.
     """
-    ways = [(area, fact) for words, facts in case.delivery.transit.items()
-            if (fact := case.fact(facts)) and (area := region(words, case.world))]
+    ways = [
+        (area, fact)
+        for words, facts in case.delivery.transit.items()
+        if (fact := case.fact(facts)) and (area := region(words, case.world))
+    ]
     said, shown = places(case), shown_in(case)
     for asked, choose in ((said, max), (shown, min)):
         fitting = [fact for area, fact in ways if any(area.overlaps(place) for place in asked)]
@@ -89,8 +92,12 @@ def dispatch_contradicted(case: Case) -> Iterator[Ruling]:
         return
     cutoff, said = case.fact(case.delivery.cutoff), _cutoff_said(case)
     if cutoff and said and said > cutoff.value:
-        yield case.broken("DL001", "after_cutoff", fact, cutoff, cutoff=f"{cutoff.value:%H:%M}", said=f"{said:%H:%M}")
-    elif cutoff and not takes.high and not promise.high and says(case.words("DL001", "any_time"), _near(case)):
+        yield case.broken(
+            "DL001", "after_cutoff", fact, cutoff, cutoff=f"{cutoff.value:%H:%M}", said=f"{said:%H:%M}"
+        )
+    elif (
+        cutoff and not takes.high and not promise.high and says(case.words("DL001", "any_time"), _near(case))
+    ):
         yield case.broken("DL001", "any_time", fact, cutoff, cutoff=f"{cutoff.value:%H:%M}")
     else:
         yield Support(f"leaves within {figure(fact.value)}", facts)
@@ -107,8 +114,9 @@ def delivery_contradicted(case: Case) -> Iterator[Ruling]:
         return
     said, cutoff = _cutoff_said(case), case.fact(case.delivery.cutoff)
     if said and cutoff and said > cutoff.value and promise.high <= total.high + 1:
-        yield case.broken("DL002", "after_cutoff", *facts, cutoff, said=f"{said:%H:%M}",
-                          cutoff=f"{cutoff.value:%H:%M}")
+        yield case.broken(
+            "DL002", "after_cutoff", *facts, cutoff, said=f"{said:%H:%M}", cutoff=f"{cutoff.value:%H:%M}"
+        )
         return
     rate = case.fact(case.delivery.on_time_rate)
     limit = case.settings.thresholds.on_time_rate
@@ -140,7 +148,9 @@ def _judge(case: Case, promise: Days, takes: Days) -> Fit:
 
 def _said(days: Days) -> str:
     words = {"working": "working days", "calendar": "days", "": "days"}[days.basis]
-    low, high = (f"{n:f}".rstrip("0").rstrip(".") if "." in f"{n:f}" else f"{n:f}" for n in (days.low, days.high))
+    low, high = (
+        f"{n:f}".rstrip("0").rstrip(".") if "." in f"{n:f}" else f"{n:f}" for n in (days.low, days.high)
+    )
     if days.low == days.high:
         return f"{high} {words if days.high != 1 else words[:-1]}"
     return f"{low} to {high} {words}"
@@ -167,7 +177,8 @@ def day_basis_unclear(case: Case) -> Iterator[Ruling]:
         return
     if case.claim.type is ClaimType.DISPATCH:
         fact = handling(case)
-        takes, facts = (days_of(fact.value) if fact else None), ((fact,) if fact else ())
+        takes = days_of(fact.value) if fact else None
+        facts: tuple[Fact[object], ...] = (fact,) if fact else ()
     else:
         takes, facts = journey(case)
     if takes is None:
@@ -289,8 +300,15 @@ def arrival_infeasible(case: Case) -> Iterator[Ruling]:
     if arrives is None:
         return
     if arrives > goal:
-        yield case.broken("DL006", "late", *facts, ordered=day(ordered), arrives=day(arrives), goal=day(goal),
-                          takes=_said(total))
+        yield case.broken(
+            "DL006",
+            "late",
+            *facts,
+            ordered=day(ordered),
+            arrives=day(arrives),
+            goal=day(goal),
+            takes=_said(total),
+        )
     else:
         yield Support(f"ordered on {day(ordered)} it arrives by {day(arrives)}", facts)
 
@@ -313,7 +331,9 @@ def _last_order_day(case: Case, goal: date) -> date | None:
     """The last day to order that the sentence or its neighbours name, before the day of arrival."""
     for text in (case.around.sentence(case.claim), case.around.near(case.claim)):
         if says(case.words("DL006", "order_by"), text):
-            days = [m.value.last for m in find_dates(text, case.day) if not m.value.event and m.value.last < goal]
+            days = [
+                m.value.last for m in find_dates(text, case.day) if not m.value.event and m.value.last < goal
+            ]
             if days:
                 return max(days)
     return None
@@ -330,8 +350,14 @@ def _arrival(case: Case, ordered: date) -> date | None:
 
 def silent_long_lead_time(case: DocumentCase) -> Iterator[DocumentCause]:
     """DL007: the copy asks for an order, says nothing about when it comes, and that is long."""
-    asks = next(((i, found) for i, segment in enumerate(case.asset.document.segments)
-                 if (found := find_any(case.words("DL007", "order"), segment.text))), None)
+    asks = next(
+        (
+            (i, found)
+            for i, segment in enumerate(case.asset.document.segments)
+            if (found := find_any(case.words("DL007", "order"), segment.text))
+        ),
+        None,
+    )
     timed = (ClaimType.DELIVERY, ClaimType.DISPATCH, ClaimType.DATE)
     if asks is None or any(claim.type in timed for claim in case.asset.claims):
         return
@@ -339,9 +365,23 @@ def silent_long_lead_time(case: DocumentCase) -> Iterator[DocumentCause]:
     for product in products_of(case):
         fact = _lead_time(case, product)
         takes = days_of(fact.value) if fact else None
-        if fact and takes and takes.calendar().high > limit and not says(case.words("DL007", "wait"), case.around.whole()):
-            yield case.found(case.cause("DL007", "silent", VerdictState.NEEDS_QUALIFICATION, facts=(fact,),
-                                        product=product.name, takes=figure(fact.value)), *asks)
+        if (
+            fact
+            and takes
+            and takes.calendar().high > limit
+            and not says(case.words("DL007", "wait"), case.around.whole())
+        ):
+            yield case.found(
+                case.cause(
+                    "DL007",
+                    "silent",
+                    VerdictState.NEEDS_QUALIFICATION,
+                    facts=(fact,),
+                    product=product.name,
+                    takes=figure(fact.value),
+                ),
+                *asks,
+            )
             return
 
 

@@ -11,7 +11,9 @@ from claimcheck.verification.case import Case, DocumentCase, Ruling
 from claimcheck.verification.metrics import metric_of
 from claimcheck.verification.surroundings import find_any, says
 
-SWEEPING = frozenset({"delivers-everywhere", "every-variant", "every-store", "free", "free-delivery", "free-gift"})
+SWEEPING = frozenset(
+    {"delivers-everywhere", "every-variant", "every-store", "free", "free-delivery", "free-gift"}
+)
 
 
 def qualifier_contradicts(case: Case) -> Iterator[Ruling]:
@@ -37,8 +39,13 @@ def required_disclosure_missing(case: Case) -> Iterator[Ruling]:
         if not applies(needed.only_for, case.ask(case.claim.variant)) or not _concerns(case, needed.when):
             continue
         if not says(needed.say_any_of, _within_reach(case, needed)):
-            yield case.unqualified("DQ003", "missing", words=needed.say_any_of[0] if needed.say_any_of else "",
-                                   near=needed.near.replace("_", " "), where=str(needed.where))
+            yield case.unqualified(
+                "DQ003",
+                "missing",
+                words=needed.say_any_of[0] if needed.say_any_of else "",
+                near=needed.near.replace("_", " "),
+                where=str(needed.where),
+            )
             return
 
 
@@ -78,8 +85,13 @@ def qualifier_detached(case: DocumentCase) -> Iterator[DocumentCause]:
                     cause = case.cause("DQ002", "no_note", VerdictState.NEEDS_QUALIFICATION, mark=mark.label)
                     yield case.found(cause, index, place)
             elif _vague(case, case.asset.document.segments[mark.note]):
-                cause = case.cause("DQ002", "vague", VerdictState.NEEDS_QUALIFICATION, mark=mark.label,
-                                   note=_short(case.asset.document.segments[mark.note].text))
+                cause = case.cause(
+                    "DQ002",
+                    "vague",
+                    VerdictState.NEEDS_QUALIFICATION,
+                    mark=mark.label,
+                    note=_short(case.asset.document.segments[mark.note].text),
+                )
                 yield case.found(cause, index, place)
 
 

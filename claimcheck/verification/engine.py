@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from claimcheck.config import Settings
 from claimcheck.facts.model import Facts, Product
@@ -51,22 +52,48 @@ DocumentCheck = Callable[[DocumentCase], Iterator[DocumentCause]]
 
 #: What each claim is put to, by code. The rule file names the types of claim that the rule judges.
 CHECKS: Mapping[str, Check] = {
-    **availability.CHECKS, **delivery.CHECKS, **inventory.CHECKS, **performance.CHECKS, **comparison.CHECKS,
-    **guarantees.CHECKS, **prices.CHECKS, **deadlines.CHECKS, **disclosure.CHECKS, **reviews.CHECKS, **mail.CHECKS,
+    **availability.CHECKS,
+    **delivery.CHECKS,
+    **inventory.CHECKS,
+    **performance.CHECKS,
+    **comparison.CHECKS,
+    **guarantees.CHECKS,
+    **prices.CHECKS,
+    **deadlines.CHECKS,
+    **disclosure.CHECKS,
+    **reviews.CHECKS,
+    **mail.CHECKS,
     **campaign.CHECKS,
 }
 #: Rules that see what the others said, in this order.
-AFTER_CHECKS: Mapping[str, AfterCheck] = {**evidence.AFTER_CHECKS, **campaign.AFTER_CHECKS, **mail.AFTER_CHECKS}
+AFTER_CHECKS: Mapping[str, AfterCheck] = {
+    **evidence.AFTER_CHECKS,
+    **campaign.AFTER_CHECKS,
+    **mail.AFTER_CHECKS,
+}
 DOCUMENT_CHECKS: Mapping[str, DocumentCheck] = {
-    **delivery.DOCUMENT_CHECKS, **disclosure.DOCUMENT_CHECKS, **mail.DOCUMENT_CHECKS, **objections.DOCUMENT_CHECKS, **prices.DOCUMENT_CHECKS,
-    **structured_data.DOCUMENT_CHECKS, **leads.DOCUMENT_CHECKS, **campaign.DOCUMENT_CHECKS,
+    **delivery.DOCUMENT_CHECKS,
+    **disclosure.DOCUMENT_CHECKS,
+    **mail.DOCUMENT_CHECKS,
+    **objections.DOCUMENT_CHECKS,
+    **prices.DOCUMENT_CHECKS,
+    **structured_data.DOCUMENT_CHECKS,
+    **leads.DOCUMENT_CHECKS,
+    **campaign.DOCUMENT_CHECKS,
 }
 #: Rules of form: they judge the copy alone and need no product.
 OF_FORM = frozenset({"CP001", "UR002", "UR003", "DQ001", "EM001", "EM002", "XA002"})
 #: Senses that promise nothing that could be checked.
-OPEN_ENDED = frozenset({"ships-fast", "fast", "service-hours", "while-stocks-last", "limited-time", "rationed"})
-STRENGTH = (VerdictState.CONTRADICTED, VerdictState.NEEDS_QUALIFICATION, VerdictState.STALE,
-            VerdictState.UNSUPPORTED, VerdictState.NOT_CHECKED)
+OPEN_ENDED = frozenset(
+    {"ships-fast", "fast", "service-hours", "while-stocks-last", "limited-time", "rationed"}
+)
+STRENGTH = (
+    VerdictState.CONTRADICTED,
+    VerdictState.NEEDS_QUALIFICATION,
+    VerdictState.STALE,
+    VerdictState.UNSUPPORTED,
+    VerdictState.NOT_CHECKED,
+)
 #: Claims in a subject or preheader are read on their own: their findings are one level more severe.
 RAISED = {Severity.NOTE: Severity.WARNING, Severity.WARNING: Severity.ERROR, Severity.ERROR: Severity.ERROR}
 
@@ -85,31 +112,70 @@ def implemented() -> frozenset[str]:
     return frozenset((*CHECKS, *AFTER_CHECKS, *DOCUMENT_CHECKS))
 
 
-def judge(assets: tuple[Asset, ...], facts: Facts, settings: Settings, rules: RuleBook, on: datetime) -> Judgement:
+def judge(
+    assets: tuple[Asset, ...], facts: Facts, settings: Settings, rules: RuleBook, on: datetime
+) -> Judgement:
     """Judge every claim of every asset, as of its ``publish_at``, else ``on`` (aware)."""
-    verdicts, causes, coverage = [], [], []
+    verdicts: list[tuple[Verdict, ...]] = []
+    causes: list[DocumentCause] = []
+    coverage: list[Coverage] = []
     campaigns: set[str] = set()
     for asset in assets:
         around = Surroundings.of(asset.document)
         others = tuple(other for other in assets if other is not asset)
         at = (asset.entry and asset.entry.publish_at) or on
-        judged = _each_once(tuple(judge_claim(_case(asset, claim, facts, settings, rules, at, around, others))
-                                  for claim in asset.claims), rules)
+        judged = _each_once(
+            tuple(
+                judge_claim(_case(asset, claim, facts, settings, rules, at, around, others))
+                for claim in asset.claims
+            ),
+            rules,
+        )
         name = asset.campaign.id if asset.campaign else ""
-        case = DocumentCase(asset, facts, settings, rules, at, around=around, others=others, verdicts=judged,
-                            is_first=name not in campaigns)
+        case = DocumentCase(
+            asset,
+            facts,
+            settings,
+            rules,
+            at,
+            around=around,
+            others=others,
+            verdicts=judged,
+            is_first=name not in campaigns,
+        )
         campaigns.add(name)
         verdicts.append(judged)
         if asset.document.segments or asset.document.structured:
-            causes += [cause for code, check in DOCUMENT_CHECKS.items() for cause in _apply_document(case, code, check)]
+            causes += [
+                cause
+                for code, check in DOCUMENT_CHECKS.items()
+                for cause in _apply_document(case, code, check)
+            ]
             coverage += objections.coverage(case)
     return Judgement(tuple(verdicts), tuple(causes), tuple(coverage))
 
 
-def _case(asset: Asset, claim: Claim, facts: Facts, settings: Settings, rules: RuleBook, at: datetime,
-          around: Surroundings, others: tuple[Asset, ...]) -> Case:
-    return Case(asset, facts, settings, rules, at, claim=claim, subject=_subject(claim, facts), around=around,
-                others=others)
+def _case(
+    asset: Asset,
+    claim: Claim,
+    facts: Facts,
+    settings: Settings,
+    rules: RuleBook,
+    at: datetime,
+    around: Surroundings,
+    others: tuple[Asset, ...],
+) -> Case:
+    return Case(
+        asset,
+        facts,
+        settings,
+        rules,
+        at,
+        claim=claim,
+        subject=_subject(claim, facts),
+        around=around,
+        others=others,
+    )
 
 
 def _subject(claim: Claim, facts: Facts) -> Product | None:
@@ -175,8 +241,12 @@ def _set_aside(case: Case) -> str:
 def _is_last_order_day(case: Case) -> bool:
     """ "Order by 17 December" in a sentence that promises when the goods come."""
     claim = case.claim
-    timed = any(c.segment == claim.segment and c.sentence_start == claim.sentence_start
-                and c.type in (ClaimType.DELIVERY, ClaimType.DISPATCH) for c in case.asset.claims)
+    timed = any(
+        c.segment == claim.segment
+        and c.sentence_start == claim.sentence_start
+        and c.type in (ClaimType.DELIVERY, ClaimType.DISPATCH)
+        for c in case.asset.claims
+    )
     return timed and says(("order", "buy", "purchase"), case.around.sentence(claim))
 
 
@@ -200,15 +270,21 @@ def _rulings(case: Case) -> Iterator[Ruling]:
     for code, after in AFTER_CHECKS.items():
         if not _concerns(case, code) or (code == "EV005" and case.claim.sense in OPEN_ENDED):
             continue
-        more = _apply(case, code, lambda case, after=after: after(case, tuple(said)))  # type: ignore[misc]
+        more = _apply(case, code, partial(_after, after, tuple(said)))
         said += more
         yield from more
+
+
+def _after(check: AfterCheck, said: tuple[Ruling, ...], case: Case) -> Iterator[Ruling]:
+    return iter(tuple(check(case, said)))
 
 
 def _concerns(case: Case, code: str) -> bool:
     """Whether the rule is in the book, judges this type of claim, and has the product that it needs."""
     rule: Rule | None = case.rules.by_code.get(code)
-    return rule is not None and case.claim.type in rule.claims and (case.subject is not None or code in OF_FORM)
+    return (
+        rule is not None and case.claim.type in rule.claims and (case.subject is not None or code in OF_FORM)
+    )
 
 
 def _apply(case: Case, code: str, check: Check) -> list[Ruling]:
@@ -230,8 +306,12 @@ def _apply_document(case: DocumentCase, code: str, check: DocumentCheck) -> list
 
 def _crashed(code: str, error: Exception) -> Cause:
     reason = " ".join(str(error).split()) or type(error).__name__
-    return Cause(code, VerdictState.NOT_CHECKED, f"This rule could not be applied: {type(error).__name__}: {reason}",
-                 severity=Severity.ERROR)
+    return Cause(
+        code,
+        VerdictState.NOT_CHECKED,
+        f"This rule could not be applied: {type(error).__name__}: {reason}",
+        severity=Severity.ERROR,
+    )
 
 
 def _ordered(case: Case, causes: list[Cause]) -> tuple[Cause, ...]:
@@ -244,8 +324,16 @@ def _ordered(case: Case, causes: list[Cause]) -> tuple[Cause, ...]:
 
 def _ranked(causes: Iterable[Cause], rules: RuleBook) -> tuple[Cause, ...]:
     """By verdict, then by severity; what a subject line breaks stands after what makes it break it."""
-    return tuple(sorted(causes, key=lambda cause: (
-        STRENGTH.index(cause.state), _severity(cause, rules).rank, cause.code == "EM001")))
+    return tuple(
+        sorted(
+            causes,
+            key=lambda cause: (
+                STRENGTH.index(cause.state),
+                _severity(cause, rules).rank,
+                cause.code == "EM001",
+            ),
+        )
+    )
 
 
 def _severity(cause: Cause, rules: RuleBook) -> Severity:

@@ -54,9 +54,16 @@ def evidence_not_valid(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]
     """EV002: the fact or its proof is past its end, too old, or younger than the claim."""
     yield from _expired_facts(case, rulings)
     for fact in supports(rulings):
-        if _too_old(case, fact):
-            yield case.broken("EV002", "old", fact, verdict=VerdictState.STALE, fact=fact.key,
-                              as_of=day(fact.block.as_of), limit=span(_limit(case, fact)))  # type: ignore[arg-type]
+        if fact.block.as_of and _too_old(case, fact):
+            yield case.broken(
+                "EV002",
+                "old",
+                fact,
+                verdict=VerdictState.STALE,
+                fact=fact.key,
+                as_of=day(fact.block.as_of),
+                limit=span(_limit(case, fact)),
+            )
             return
         proofs = [case.facts.evidence[name] for name in fact.block.evidence if name in case.facts.evidence]
         if proofs and not any(_valid(proof, case.day) for proof in proofs):
@@ -70,8 +77,15 @@ def _expired_facts(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
         return
     for answer in case.asked:
         if answer.state is State.EXPIRED and answer.expired and answer.since:
-            yield case.broken("EV002", "ended", answer.expired, verdict=VerdictState.STALE,
-                              fact=answer.expired.key, value=answer.expired.text, end=day(answer.since))
+            yield case.broken(
+                "EV002",
+                "ended",
+                answer.expired,
+                verdict=VerdictState.STALE,
+                fact=answer.expired.key,
+                value=answer.expired.text,
+                end=day(answer.since),
+            )
             return
 
 
@@ -92,11 +106,26 @@ def _valid(proof: Evidence, on: date) -> bool:
 
 def _not_valid(case: Case, fact: Fact[object], proof: Evidence) -> Cause:
     if proof.valid_through and proof.valid_through < case.day:
-        return case.broken("EV002", "proof_ended", fact, verdict=VerdictState.STALE, fact=fact.key,
-                           evidence=proof.id, end=day(proof.valid_through))
+        return case.broken(
+            "EV002",
+            "proof_ended",
+            fact,
+            verdict=VerdictState.STALE,
+            fact=fact.key,
+            evidence=proof.id,
+            end=day(proof.valid_through),
+        )
     assert proof.date is not None  # noqa: S101 - the other way not to be valid
-    return case.broken("EV002", "proof_later", fact, verdict=VerdictState.UNSUPPORTED, fact=fact.key,
-                       evidence=proof.id, made=day(proof.date), moment=day(case.at))
+    return case.broken(
+        "EV002",
+        "proof_later",
+        fact,
+        verdict=VerdictState.UNSUPPORTED,
+        fact=fact.key,
+        evidence=proof.id,
+        made=day(proof.date),
+        moment=day(case.at),
+    )
 
 
 def evidence_product_mismatch(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
@@ -104,15 +133,24 @@ def evidence_product_mismatch(case: Case, rulings: Sequence[Ruling]) -> Iterator
     for fact in supports(rulings):
         proofs = [case.facts.evidence[n] for n in fact.block.evidence if n in case.facts.evidence]
         tested = [proof.tested_product for proof in proofs if proof.tested_product]
-        if _needs_proof(fact) and tested and case.product is not case.facts.company \
-                and not any(_is_product(case.product, words) for words in tested):
+        if (
+            _needs_proof(fact)
+            and tested
+            and case.product is not case.facts.company
+            and not any(_is_product(case.product, words) for words in tested)
+        ):
             yield case.broken("EV003", "other", fact, fact=fact.key, evidence=proofs[0].id, tested=tested[0])
             return
 
 
 def _is_product(product: Product, words: str) -> bool:
     """Whether the words name the product: a name or SKU in them, or most of its own name's words."""
-    names = (product.name, *product.also_called, product.id.replace("-", " "), *(v.sku for v in product.variants))
+    names = (
+        product.name,
+        *product.also_called,
+        product.id.replace("-", " "),
+        *(v.sku for v in product.variants),
+    )
     if says(names, words):
         return True
     said = content_words(words)
@@ -133,7 +171,9 @@ def fact_conflict(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
 def figure_unsupported(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
     """PF002: a figure about a product with measured properties, none of which it is."""
     if case.claim.type is ClaimType.FIGURE and case.product.performance and _unanswered(case, rulings):
-        yield case.unproven("PF002", "none", known=listed(key.replace("_", " ") for key in case.product.performance))
+        yield case.unproven(
+            "PF002", "none", known=listed(key.replace("_", " ") for key in case.product.performance)
+        )
 
 
 def claim_unmapped(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
@@ -149,7 +189,10 @@ def _unanswered(case: Case, rulings: Sequence[Ruling]) -> bool:
     claim = case.claim
     if rulings or claim.template_value or claim.attribution is not Attribution.ADVERTISER:
         return False
-    return claim.polarity is not Polarity.NEGATED and claim.modality not in (Modality.AIM, Modality.CONDITIONAL)
+    return claim.polarity is not Polarity.NEGATED and claim.modality not in (
+        Modality.AIM,
+        Modality.CONDITIONAL,
+    )
 
 
 AFTER_CHECKS = {

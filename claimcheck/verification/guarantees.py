@@ -36,8 +36,9 @@ def _within_terms(case: Case, guarantee: GuaranteeFacts) -> Ruling:
     around = (case.around.section(case.claim), case.around.near(case.claim), case.around.noted(case.claim))
     said = "\n".join(around) if not case.headline else around[1]
     if guarantee.limits and not any(share_said(limit, said) >= 0.5 for limit in guarantee.limits):
-        return case.unqualified("AB001", "limits", guarantee.name, guarantee=guarantee.name.value,
-                                limits=listed(guarantee.limits))
+        return case.unqualified(
+            "AB001", "limits", guarantee.name, guarantee=guarantee.name.value, limits=listed(guarantee.limits)
+        )
     return Support(f"{guarantee.name.value}: {_terms(guarantee)}", (guarantee.name,))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from claimcheck.facts.model import Fact, MetricFacts
 from claimcheck.model import Channel, Polarity, Quantity
@@ -53,7 +54,7 @@ def _against(case: Case, fact: Fact[Quantity] | None, sentence: str) -> Iterator
 
 
 def _units(case: Case) -> Iterator[Ruling]:
-    """"Only 3 left" means what is free to sell, "400 in stock" what is free or what is on hand."""
+    """ "Only 3 left" means what is free to sell, "400 in stock" what is free or what is on hand."""
     held, claimed = pool(case), case.claim.value
     found = level(case, held)
     if found is None or claimed is None:
@@ -62,9 +63,15 @@ def _units(case: Case) -> Iterator[Ruling]:
     if _holds(case, claimed, counts):
         yield Support(_counted(held, found), found.facts)
     else:
-        yield case.broken("IN001", "promised" if found.allocated else "counted", *found.facts,
-                          units=number(found.units), allocated=number(found.allocated),
-                          free=number(max(found.free, Decimal(0))), pool=f" ({held.name})" if held.name else "")
+        yield case.broken(
+            "IN001",
+            "promised" if found.allocated else "counted",
+            *found.facts,
+            units=number(found.units),
+            allocated=number(found.allocated),
+            free=number(max(found.free, Decimal(0))),
+            pool=f" ({held.name})" if held.name else "",
+        )
 
 
 def _counted(held: Pool, found: Level) -> str:
@@ -127,8 +134,12 @@ def scarcity_unfounded(case: Case) -> Iterator[Ruling]:
 def _plentiful(case: Case, found: Level | None, cover: Fact[Quantity] | None) -> Ruling:
     """The finding, with whatever is known of units and of days of sales."""
     limits = case.settings.thresholds
-    values = {"free": number(found.free) if found else "", "cover": figure(cover.value) if cover else "",
-              "low": number(limits.low_stock), "days": number(limits.low_stock_days_of_cover)}
+    values: dict[str, Any] = {
+        "free": number(found.free) if found else "",
+        "cover": figure(cover.value) if cover else "",
+        "low": number(limits.low_stock),
+        "days": number(limits.low_stock_days_of_cover),
+    }
     facts = (*(found.facts if found else ()), *((cover,) if cover else ()))
     sentence = "both" if found and cover else "units" if found else "cover"
     return case.broken("IN002", sentence, *facts, **values)
@@ -202,12 +213,19 @@ def last_chance_contradicted(case: Case) -> Iterator[Ruling]:
     size = case.fact(held.whole.edition_size)
     if coming and not size:
         where = next((f for f in held.whole.units), None)
-        yield case.broken("IN005", "restock", *(f for f in (where,) if f), units=number(coming.units.low),
-                          date=day(coming.arrives))
+        yield case.broken(
+            "IN005",
+            "restock",
+            *(f for f in (where,) if f),
+            units=number(coming.units.low),
+            date=day(coming.arrives),
+        )
         return
     for offer in case.product.offers:
         if running(case, offer) and offer.history and offer.says:
-            yield case.broken("IN005", "rerun", offer.says, times=often(len(offer.history)), offer=offer.says.text)
+            yield case.broken(
+                "IN005", "rerun", offer.says, times=often(len(offer.history)), offer=offer.says.text
+            )
             return
     if size:
         yield Support(f"an edition of {figure(size.value)}", (size,))

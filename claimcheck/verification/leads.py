@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from claimcheck.facts.model import Campaign
@@ -37,8 +38,12 @@ def link_untagged(case: DocumentCase) -> Iterator[DocumentCause]:
 
 def _links(case: DocumentCase, campaign: Campaign) -> Iterator[DocumentCause]:
     """One finding a document, at the first link that lacks a tag."""
-    wrong = [(i, link, problem) for i, segment in enumerate(case.asset.document.segments) for link in segment.links
-             if (problem := _tag_problem(case, link.href, campaign))]
+    wrong = [
+        (i, link, problem)
+        for i, segment in enumerate(case.asset.document.segments)
+        for link in segment.links
+        if (problem := _tag_problem(case, link.href, campaign))
+    ]
     if wrong:
         index, link, problem = wrong[0]
         cause = case.cause("LC001", "untagged", FORM, link=link.href, problem=problem, count=str(len(wrong)))
@@ -97,11 +102,14 @@ def audience_undefined(case: DocumentCase) -> Iterator[DocumentCause]:
     if not campaign.audience:
         yield _of_campaign(case, campaign, "none")
     elif case.settings.audiences and unknown:
-        yield _of_campaign(case, campaign, "unknown", audience=listed(unknown), known=listed(case.settings.audiences))
+        yield _of_campaign(
+            case, campaign, "unknown", audience=listed(unknown), known=listed(case.settings.audiences)
+        )
 
 
-def _of_campaign(case: DocumentCase, campaign: Campaign, sentence: str, **values: object) -> DocumentCause:
-    return DocumentCause(case.cause("LC004", sentence, FORM, campaign=campaign.id, **values), campaign.where.file)
+def _of_campaign(case: DocumentCase, campaign: Campaign, sentence: str, **values: str) -> DocumentCause:
+    known: dict[str, Any] = {"campaign": campaign.id, **values}
+    return DocumentCause(case.cause("LC004", sentence, FORM, **known), campaign.where.file)
 
 
 def feedback_missing(case: DocumentCase) -> Iterator[DocumentCause]:
@@ -112,7 +120,9 @@ def feedback_missing(case: DocumentCase) -> Iterator[DocumentCause]:
     for product in products_of(case):
         dated = [o.as_of for o in product.objections if o.as_of]
         if dated and case.at - max(dated) > limit:
-            cause = case.cause("LC005", "old", FORM, product=product.name, date=day(max(dated)), limit=span(limit))
+            cause = case.cause(
+                "LC005", "old", FORM, product=product.name, date=day(max(dated)), limit=span(limit)
+            )
             yield DocumentCause(cause, product.where.file)
 
 

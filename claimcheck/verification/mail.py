@@ -19,8 +19,13 @@ def subject_contradicted(case: Case, rulings: Sequence[Ruling]) -> Iterator[Caus
         return
     others = [r for r in rulings if isinstance(r, Cause) and r.code not in FORM and r.state in SERIOUS]
     if others:
-        yield case.broken("EM001", "fails", verdict=others[0].state, surface=case.claim.surface.value,
-                          reason=others[0].message)
+        yield case.broken(
+            "EM001",
+            "fails",
+            verdict=others[0].state,
+            surface=case.claim.surface.value,
+            reason=others[0].message,
+        )
 
 
 def subject_not_in_body(case: Case) -> Iterator[Ruling]:
@@ -30,11 +35,17 @@ def subject_not_in_body(case: Case) -> Iterator[Ruling]:
         return
     if claim.family is not Family.OFFER or claim.type is ClaimType.DEADLINE:
         return
-    body = "\n".join(s.text for s in case.asset.document.segments if s.surface not in (Surface.SUBJECT, Surface.PREHEADER, Surface.TITLE))
+    body = "\n".join(
+        s.text
+        for s in case.asset.document.segments
+        if s.surface not in (Surface.SUBJECT, Surface.PREHEADER, Surface.TITLE)
+    )
     if not body:
         return
     if claim.value is not None and claim.value.unit != "units":
-        present = [m.quantity for m in find_quantities(body) if m.quantity and m.quantity.unit == claim.value.unit]
+        present = [
+            m.quantity for m in find_quantities(body) if m.quantity and m.quantity.unit == claim.value.unit
+        ]
         if not any(q.high == claim.value.high for q in present):
             yield case.broken("EM002", "value", surface=claim.surface.value)
     elif share_said(claim.text, body) < 0.6:
@@ -52,7 +63,9 @@ def disguised_subject(case: DocumentCase) -> Iterator[DocumentCause]:
             continue
         found = _disguise(case, segment.text, promotes)
         if found and (promotes or case.asset.claims):
-            cause = case.cause("EM003", "disguised", VerdictState.CONTRADICTED, text=segment.text[found[0] : found[1]])
+            cause = case.cause(
+                "EM003", "disguised", VerdictState.CONTRADICTED, text=segment.text[found[0] : found[1]]
+            )
             yield case.found(cause, index, found)
 
 

@@ -13,8 +13,17 @@ from claimcheck.model import Quantity
 from claimcheck.verification.case import Case
 from claimcheck.verification.surroundings import share_said
 
-__all__ = ["Values", "best_first", "conditions_of", "fitting", "is_better", "measured_by", "metric_of", "said_near",
-           "values_of"]
+__all__ = [
+    "Values",
+    "best_first",
+    "conditions_of",
+    "fitting",
+    "is_better",
+    "measured_by",
+    "metric_of",
+    "said_near",
+    "values_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +62,11 @@ def measured_by(case: Case) -> tuple[MetricFacts, Quantity] | None:
     figures = _figures(case)
     metrics = case.product.performance.values()
     for value in figures:
-        named = [(rank, order, m) for order, m in enumerate(metrics)
-                 if fitting(m, value) and (rank := _nearness(case, m, value)) is not None]
+        named = [
+            (rank, order, m)
+            for order, m in enumerate(metrics)
+            if fitting(m, value) and (rank := _nearness(case, m, value)) is not None
+        ]
         if named:
             return min(named, key=lambda found: found[:2])[2], value
     for value in figures:
@@ -161,4 +173,7 @@ def _part_said(part: str, text: str) -> bool:
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
-    return convert(other.high, other.unit, one.unit) == one.high and convert(other.low, other.unit, one.unit) == one.low
+    return (
+        convert(other.high, other.unit, one.unit) == one.high
+        and convert(other.low, other.unit, one.unit) == one.low
+    )

@@ -123,15 +123,29 @@ def coverage(case: DocumentCase) -> Iterator[Coverage]:
             label = objection.heard_as[0] if objection.heard_as else objection.id
             yield _row(case, product, "objection", objection.id, found, label)
         for point in product.selling_points:
-            yield _row(case, product, "selling-point", point.id, _point(case, point.any_of, point.required_in, said),
-                       point.any_of[0] if point.any_of else point.id)
+            yield _row(
+                case,
+                product,
+                "selling-point",
+                point.id,
+                _point(case, point.any_of, point.required_in, said),
+                point.any_of[0] if point.any_of else point.id,
+            )
         for limit in product.disqualifiers:
             required = limit.required_in if _applies(case, limit) else ("",)
-            yield _row(case, product, "disqualifier", limit.id, _point(case, limit.say_any_of, required, said),
-                       limit.text or limit.id)
+            yield _row(
+                case,
+                product,
+                "disqualifier",
+                limit.id,
+                _point(case, limit.say_any_of, required, said),
+                limit.text or limit.id,
+            )
 
 
-def _point(case: DocumentCase, words: tuple[str, ...], required: tuple[str, ...], said: tuple[Sentence, ...]) -> Answer:
+def _point(
+    case: DocumentCase, words: tuple[str, ...], required: tuple[str, ...], said: tuple[Sentence, ...]
+) -> Answer:
     if required and case.asset.channel.value not in required:
         return Answer(NOT_ASKED)
     by = next((s for s in said if says(words, s.text)), None)
@@ -144,7 +158,9 @@ def _row(case: DocumentCase, product: Product, kind: str, name: str, found: Answ
     if found.by:
         segment = document.segments[found.by.segment]
         line = document.place(segment.source(found.by.start, found.by.end)[0]).line
-    return Coverage(document.path, product.id, kind, name, found.state, found.by.text if found.by else "", line, label)
+    return Coverage(
+        document.path, product.id, kind, name, found.state, found.by.text if found.by else "", line, label
+    )
 
 
 def objection_unanswered(case: DocumentCase) -> Iterator[DocumentCause]:
@@ -158,17 +174,34 @@ def objection_unanswered(case: DocumentCase) -> Iterator[DocumentCause]:
             if found.state == OPEN:
                 yield case.found(_unanswered(case, objection, "open"))
             elif found.state == POSSIBLY and found.by:
-                cause = _unanswered(case, objection, "possibly", severity=Severity.NOTE, sentence=found.by.text)
+                cause = _unanswered(
+                    case, objection, "possibly", severity=Severity.NOTE, sentence=found.by.text
+                )
                 yield case.found(cause, found.by.segment, (found.by.start, found.by.end))
 
 
-def _unanswered(case: DocumentCase, objection: ObjectionFacts, wording: str, /, *,
-                severity: Severity | None = None, **values: object) -> Cause:
+def _unanswered(
+    case: DocumentCase,
+    objection: ObjectionFacts,
+    wording: str,
+    /,
+    *,
+    severity: Severity | None = None,
+    **values: object,
+) -> Cause:
     often = objection.frequency
-    return case.cause("OB001", wording, VerdictState.NEEDS_QUALIFICATION, severity=severity,
-                      facts=(often,) if often else (), id=objection.id,
-                      heard=objection.heard_as[0] if objection.heard_as else objection.id,
-                      share=figure(often.value) if often else "many", answer=objection.agreed_answer, **values)
+    return case.cause(
+        "OB001",
+        wording,
+        VerdictState.NEEDS_QUALIFICATION,
+        severity=severity,
+        facts=(often,) if often else (),
+        id=objection.id,
+        heard=objection.heard_as[0] if objection.heard_as else objection.id,
+        share=figure(often.value) if often else "many",
+        answer=objection.agreed_answer,
+        **values,
+    )
 
 
 def answer_off_script(case: DocumentCase) -> Iterator[DocumentCause]:
@@ -179,9 +212,17 @@ def answer_off_script(case: DocumentCase) -> Iterator[DocumentCause]:
         for objection in product.objections:
             found = answer(case, objection, said)
             by = found.by
-            if by and any(v.claim.segment == by.segment and by.start <= v.claim.prose_start < by.end for v in wrong):
-                cause = case.cause("OB002", "contradicted", VerdictState.CONTRADICTED, id=objection.id,
-                                   sentence=by.text, answer=objection.agreed_answer)
+            if by and any(
+                v.claim.segment == by.segment and by.start <= v.claim.prose_start < by.end for v in wrong
+            ):
+                cause = case.cause(
+                    "OB002",
+                    "contradicted",
+                    VerdictState.CONTRADICTED,
+                    id=objection.id,
+                    sentence=by.text,
+                    answer=objection.agreed_answer,
+                )
                 yield case.found(cause, by.segment, (by.start, by.end))
 
 
@@ -194,10 +235,15 @@ def selling_point_missing(case: DocumentCase) -> Iterator[DocumentCause]:
                 continue
             words = point.any_of[0] if point.any_of else point.id
             if point.must_appear == "asset":
-                yield case.found(case.cause("OB003", "asset", VerdictState.NEEDS_QUALIFICATION, id=point.id, words=words))
+                yield case.found(
+                    case.cause("OB003", "asset", VerdictState.NEEDS_QUALIFICATION, id=point.id, words=words)
+                )
             elif point.must_appear == "campaign" and case.is_first and not _elsewhere(case, point):
-                yield case.found(case.cause("OB003", "campaign", VerdictState.NEEDS_QUALIFICATION, id=point.id,
-                                            words=words))
+                yield case.found(
+                    case.cause(
+                        "OB003", "campaign", VerdictState.NEEDS_QUALIFICATION, id=point.id, words=words
+                    )
+                )
 
 
 def _elsewhere(case: DocumentCase, point: SellingPointFacts) -> bool:
@@ -213,9 +259,16 @@ def disqualifier_hidden(case: DocumentCase) -> Iterator[DocumentCause]:
             if case.asset.channel.value not in limit.required_in or not _applies(case, limit):
                 continue
             if find_any(limit.say_any_of, whole) is None:
-                yield case.found(case.cause("OB004", "hidden", VerdictState.NEEDS_QUALIFICATION, id=limit.id,
-                                            limit=limit.text or limit.id,
-                                            words=limit.say_any_of[0] if limit.say_any_of else limit.id))
+                yield case.found(
+                    case.cause(
+                        "OB004",
+                        "hidden",
+                        VerdictState.NEEDS_QUALIFICATION,
+                        id=limit.id,
+                        limit=limit.text or limit.id,
+                        words=limit.say_any_of[0] if limit.say_any_of else limit.id,
+                    )
+                )
 
 
 def _applies(case: DocumentCase, limit: DisqualifierFacts) -> bool:

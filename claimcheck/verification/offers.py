@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from claimcheck.facts.dates import find_dates
-from claimcheck.facts.model import Fact, OfferFacts, PriceRun
+from claimcheck.facts.model import OfferFacts
 from claimcheck.facts.quantities import find_quantities
 from claimcheck.facts.units import convert
-from claimcheck.model import Claim, ClaimType, Polarity, Quantity
+from claimcheck.model import ClaimType, Quantity
 from claimcheck.verification.case import Case
-from claimcheck.verification.plain import number
-from claimcheck.verification.surroundings import says, share_said
+from claimcheck.verification.surroundings import says
 
 __all__ = ["amount", "ends", "first_of_kind", "money_near", "offers_of", "running", "saving_of", "the_offers"]
 
@@ -67,7 +64,7 @@ def saving_of(case: Case, offer: OfferFacts) -> Decimal | None:
 
 
 def amount(quantity: Quantity, unit: str) -> Decimal | None:
-    """Money in the unit of a price on file; "36 pounds a year" counts as 36 pounds where that is the price."""
+    """Money in the unit of a price on file; "36 pounds a year" is 36 pounds where that is the price."""
     value = convert(quantity.high, quantity.unit, unit)
     return convert(quantity.high, quantity.unit.split("/")[0], unit) if value is None else value
 
@@ -83,10 +80,11 @@ def ends(case: Case, offer: OfferFacts) -> datetime | None:
         return end
 
 
-def money_near(case: Case, value: Quantity, text: str) -> bool:
+def money_near(value: Quantity, text: str) -> bool:
     """Whether the text names this sum of money."""
-    return any(match.quantity and amount(match.quantity, value.unit) == value.high
-               for match in find_quantities(text))
+    return any(
+        match.quantity and amount(match.quantity, value.unit) == value.high for match in find_quantities(text)
+    )
 
 
 def first_of_kind(case: Case, *types: ClaimType) -> bool:

@@ -60,7 +60,9 @@ def figure_contradicted(case: Case) -> Iterator[Ruling]:
     if _at_best(values, claimed):
         if not is_better(values, asked, _edge(values, top), tolerance):
             yield Support(f"{figure(top.value)} at best on file", (top,))
-    elif values.typical and not is_better(values, _in(values.typical, asked, top), _edge(values, values.typical), tolerance):
+    elif values.typical and not is_better(
+        values, _in(values.typical, asked, top), _edge(values, values.typical), tolerance
+    ):
         yield Support(f"{figure(values.typical.value)} on file", (values.typical,))
     elif is_better(values, asked, _edge(values, top), tolerance):
         fact = values.typical or top
@@ -107,7 +109,9 @@ def conditions_omitted(case: Case) -> Iterator[Ruling]:
     conditions = conditions_of(values, fact)
     if block.disclose == "required" and conditions and not said_near(case, conditions):
         yield case.unqualified("PF003", "unsaid", fact, fact=figure(fact.value), conditions=conditions)
-    elif block.test_setting == "laboratory" and says(case.words("PF003", "everyday"), case.around.sentence(case.claim)):
+    elif block.test_setting == "laboratory" and says(
+        case.words("PF003", "everyday"), case.around.sentence(case.claim)
+    ):
         yield case.unqualified("PF003", "laboratory", fact, fact=figure(fact.value))
 
 
@@ -136,10 +140,21 @@ def up_to_overstated(case: Case) -> Iterator[Ruling]:
         yield case.broken("PF004", "above", top, fact=figure(top.value), metric=_name(values))
     elif values.share and values.best and _beyond_typical(case, values, asked):
         limit = _share_limit(case)
-        stated = said_near(case, conditions_of(values, values.best)) if conditions_of(values, values.best) else False
+        stated = (
+            said_near(case, conditions_of(values, values.best))
+            if conditions_of(values, values.best)
+            else False
+        )
         if values.share.value.high < limit and not (stated and limit < 50):
-            yield case.unqualified("PF004", "few_reach", values.share, values.best,
-                                   share=figure(values.share.value), limit=f"{limit}%", fact=figure(values.best.value))
+            yield case.unqualified(
+                "PF004",
+                "few_reach",
+                values.share,
+                values.best,
+                share=figure(values.share.value),
+                limit=f"{limit}%",
+                fact=figure(values.best.value),
+            )
 
 
 def _beyond_typical(case: Case, values: Values, asked: Decimal) -> bool:
@@ -147,7 +162,9 @@ def _beyond_typical(case: Case, values: Values, asked: Decimal) -> bool:
     if values.typical is None or values.best is None:
         return True
     usual = _edge(values, values.typical)
-    return is_better(values, _in(values.typical, asked, values.best), usual, case.settings.thresholds.figure_tolerance)
+    return is_better(
+        values, _in(values.typical, asked, values.best), usual, case.settings.thresholds.figure_tolerance
+    )
 
 
 def _share_limit(case: Case) -> Decimal:
@@ -175,8 +192,15 @@ def maximum_as_typical(case: Case) -> Iterator[Ruling]:
     elif _best_case_said(case, values, best):
         yield Support(f"{figure(best.value)} at best on file, and the copy says when", (best,))
     elif values.typical:
-        yield case.unqualified("PF005", "maximum", best, values.typical, best=figure(best.value),
-                               typical=figure(values.typical.value), metric=_name(values))
+        yield case.unqualified(
+            "PF005",
+            "maximum",
+            best,
+            values.typical,
+            best=figure(best.value),
+            typical=figure(values.typical.value),
+            metric=_name(values),
+        )
     else:
         yield case.unqualified("PF005", "only_best", best, best=figure(best.value), metric=_name(values))
 
@@ -186,7 +210,9 @@ def _best_case_said(case: Case, values: Values, best: Fact[Quantity]) -> bool:
     conditions = conditions_of(values, best)
     if conditions and said_near(case, conditions):
         return True
-    return says(case.words("PF005", "best_case"), case.around.sentence(case.claim) + "\n" + case.segment.header)
+    return says(
+        case.words("PF005", "best_case"), case.around.sentence(case.claim) + "\n" + case.segment.header
+    )
 
 
 def metric_mismatch(case: Case) -> Iterator[Ruling]:
@@ -201,11 +227,23 @@ def metric_mismatch(case: Case) -> Iterator[Ruling]:
             continue
         values = values_of(case, metric)
         wrong = next((word for word in metric.not_to_be_called if find_phrase(word, sentence)), "")
-        same = any(convert(value.high, value.unit, fact.value.unit) == _edge(values, fact) for fact in values.facts)
-        if wrong and same and not any(find_phrase(name, sentence) for name in names_of(metric)) and (
-                right is not metric or wrong not in names_of(metric)):
-            yield case.broken("PF006", "other", *values.facts, fact=figure(values.facts[0].value),
-                              means=metric.means or _name(values), word=wrong)
+        same = any(
+            convert(value.high, value.unit, fact.value.unit) == _edge(values, fact) for fact in values.facts
+        )
+        if (
+            wrong
+            and same
+            and not any(find_phrase(name, sentence) for name in names_of(metric))
+            and (right is not metric or wrong not in names_of(metric))
+        ):
+            yield case.broken(
+                "PF006",
+                "other",
+                *values.facts,
+                fact=figure(values.facts[0].value),
+                means=metric.means or _name(values),
+                word=wrong,
+            )
             return
 
 
@@ -220,8 +258,9 @@ def feature_contradicted(case: Case) -> Iterator[Ruling]:
         elif has.value == "no":
             yield case.broken("PF007", "no", has, feature=_called(feature))
         elif has.value == "partly" and not said_near(case, feature.conditions):
-            yield case.unqualified("PF007", "partly", has, feature=_called(feature),
-                                   conditions=feature.conditions or "in part")
+            yield case.unqualified(
+                "PF007", "partly", has, feature=_called(feature), conditions=feature.conditions or "in part"
+            )
         else:
             yield Support(f"{_called(feature)}: {has.value}", (has,))
         return
@@ -230,7 +269,9 @@ def feature_contradicted(case: Case) -> Iterator[Ruling]:
 def _denied_beside(case: Case) -> bool:
     """A label whose own cell says no: "Dimmable | No"."""
     segments, index = case.asset.document.segments, case.claim.segment
-    if case.claim.prose_end - case.claim.prose_start < len(case.segment.text.strip(" :")) or index + 1 >= len(segments):
+    if case.claim.prose_end - case.claim.prose_start < len(case.segment.text.strip(" :")) or index + 1 >= len(
+        segments
+    ):
         return False
     value = segments[index + 1]
     follows = value.section == case.segment.section and value.part == case.segment.part

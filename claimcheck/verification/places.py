@@ -28,8 +28,14 @@ def named(text: str, known: World) -> tuple[Region, ...]:
     found: list[Region] = []
     at = 0
     while at < len(words):
-        size = next((n for n in range(min(_longest(), len(words) - at), 0, -1)
-                     if _is_place(text[words[at].start() : words[at + n - 1].end()], known)), 0)
+        size = next(
+            (
+                n
+                for n in range(min(_longest(), len(words) - at), 0, -1)
+                if _is_place(text[words[at].start() : words[at + n - 1].end()], known)
+            ),
+            0,
+        )
         if size:
             found.append(known.region(_bare(text[words[at].start() : words[at + size - 1].end()])))
         at += size or 1
@@ -41,7 +47,9 @@ def _is_place(words: str, known: World) -> bool:
     folded = " ".join(name.casefold().split())
     if len(name) == 2:
         return name.isupper() and folded in CODES and known.knows(name)
-    return (folded in _names() or folded in {group.casefold() for group in known.groups}) and known.knows(name)
+    return (folded in _names() or folded in {group.casefold() for group in known.groups}) and known.knows(
+        name
+    )
 
 
 def _bare(words: str) -> str:

@@ -84,8 +84,11 @@ def _saving(case: Case) -> Iterator[Ruling]:
     if claimed is None or claimed.unit != "percent":
         yield from _amount_off(case)
         return
-    known = [(saving, offer) for offer in the_offers(case)
-             if running(case, offer) and (saving := saving_of(case, offer)) is not None]
+    known = [
+        (saving, offer)
+        for offer in the_offers(case)
+        if running(case, offer) and (saving := saving_of(case, offer)) is not None
+    ]
     if not known:
         yield from _since_last_price(case, claimed)
         return
@@ -100,7 +103,9 @@ def _saving(case: Case) -> Iterator[Ruling]:
 def _since_last_price(case: Case, claimed: Quantity) -> Iterator[Ruling]:
     """Without an offer: the saving against the highest price in the history."""
     usual = case.fact(case.product.price.value)
-    earlier = [run.value.high for run in case.product.price.history if usual and run.value.unit == usual.value.unit]
+    earlier = [
+        run.value.high for run in case.product.price.history if usual and run.value.unit == usual.value.unit
+    ]
     if usual is None or not earlier or max(earlier) <= usual.value.high:
         return
     best = 100 * (1 - usual.value.high / max(earlier))
@@ -124,8 +129,8 @@ def _amount_off(case: Case) -> Iterator[Ruling]:
                 yield case.broken("PR001", "saving", usual, offer.price, saving=number(saved))
             return
     if usual and claimed and not offers_of(case):
-        saved = [run.value.high - usual.value.high for run in case.product.price.history]
-        if saved and (asked := amount(claimed, usual.value.unit)) is not None and 0 < asked <= max(saved):
+        falls = [run.value.high - usual.value.high for run in case.product.price.history]
+        if falls and (asked := amount(claimed, usual.value.unit)) is not None and 0 < asked <= max(falls):
             yield Support("the price history bears it out", (usual,))
 
 
@@ -155,10 +160,15 @@ def _lowest_lately(case: Case, claimed: Quantity) -> Quantity | None:
     if "EU" not in case.settings.jurisdictions:
         return None
     history = case.product.price.history
-    now = next((run for run in history if run.through is None or run.through >= case.day), None)
-    begins = now.first if now else case.day
-    lately = [run.value for run in history if run is not now and run.first < begins
-              and (run.through is None or run.through >= begins - LOOK_BACK)]
+    current = next((run for run in history if run.through is None or run.through >= case.day), None)
+    begins = current.first if current else case.day
+    lately = [
+        run.value
+        for run in history
+        if run is not current
+        and run.first < begins
+        and (run.through is None or run.through >= begins - LOOK_BACK)
+    ]
     lowest = min(lately, key=lambda value: value.high, default=None)
     asked = amount(claimed, lowest.unit) if lowest else None
     return lowest if lowest and asked is not None and asked > lowest.high else None
@@ -177,13 +187,20 @@ def saving_arithmetic(case: DocumentCase) -> Iterator[DocumentCause]:
         if problem:
             ends = [m.end for m in sums] + [claim.prose_end]
             span = min([m.start for m in sums] + [claim.prose_start]), max(ends)
-            cause = case.cause("PR003", problem[0], VerdictState.CONTRADICTED, text=claim.text, was=number(max(amounts)),
-                               now=number(min(amounts)), real=problem[1])
+            cause = case.cause(
+                "PR003",
+                problem[0],
+                VerdictState.CONTRADICTED,
+                text=claim.text,
+                was=number(max(amounts)),
+                now=number(min(amounts)),
+                real=problem[1],
+            )
             yield case.found(cause, claim.segment, span)
 
 
 def _adds_up(claimed: Quantity, was: Decimal, now: Decimal) -> tuple[str, str] | None:
-    """The sentence and the right figure when the saving is not what the prices give; a point of rounding is free."""
+    """Which sentence, and the right figure, when the prices give another saving; a point is rounding."""
     saved = was - now
     if claimed.unit == "percent":
         real = 100 * saved / was
@@ -194,8 +211,13 @@ def _adds_up(claimed: Quantity, was: Decimal, now: Decimal) -> tuple[str, str] |
 def _sums_beside(case: DocumentCase, claim: Claim) -> list[QuantityMatch]:
     """The sums of the claim's own line beside the saving itself, "was" and "now"."""
     text = case.asset.document.segments[claim.segment].text
-    return [m for m in find_quantities(text) if m.quantity and kind_of(m.quantity.unit) is QuantityKind.MONEY
-            and not claim.prose_start <= m.start < claim.prose_end]
+    return [
+        m
+        for m in find_quantities(text)
+        if m.quantity
+        and kind_of(m.quantity.unit) is QuantityKind.MONEY
+        and not claim.prose_start <= m.start < claim.prose_end
+    ]
 
 
 def from_upto_coverage(case: Case) -> Iterator[Ruling]:
@@ -233,8 +255,11 @@ def charges_omitted(case: Case) -> Iterator[Ruling]:
         return
     whole = case.around.whole()
     charge, free = case.fact(case.delivery.charge), case.fact(case.delivery.free_over)
-    if charge and charge.value.high and not (free and (sum_ := amount(claimed, free.value.unit)) is not None
-                                             and sum_ >= free.value.high):
+    if (
+        charge
+        and charge.value.high
+        and not (free and (sum_ := amount(claimed, free.value.unit)) is not None and sum_ >= free.value.high)
+    ):
         if not says(case.words("PR005", "delivery"), whole):
             yield case.unqualified("PR005", "delivery", charge, charge=figure(charge.value))
         return
@@ -251,8 +276,11 @@ def free_with_conditions(case: Case) -> Iterator[Ruling]:
     if case.claim.sense == "free-delivery":
         yield from _free_delivery(case)
         return
-    gifts = [offer for offer in offers_of(case) if offer.says and says(("free",), offer.says.value)
-             and _same_gift(case.claim, offer)]
+    gifts = [
+        offer
+        for offer in offers_of(case)
+        if offer.says and says(("free",), offer.says.value) and _same_gift(case.claim, offer)
+    ]
     if not gifts:
         yield from _not_free(case)
         return
@@ -260,7 +288,7 @@ def free_with_conditions(case: Case) -> Iterator[Ruling]:
     beside = case.around.near(case.claim)
     minimum = offer.minimum_order
     facts = tuple(f for f in (offer.says, offer.conditions, minimum) if f)
-    if minimum and not money_near(case, minimum.value, beside):
+    if minimum and not money_near(minimum.value, beside):
         yield case.unqualified("PR006", "minimum", *facts, minimum=figure(minimum.value))
     elif offer.conditions and share_said(offer.conditions.value, beside) < 0.5:
         yield case.unqualified("PR006", "conditions", *facts, conditions=offer.conditions.value)
@@ -288,7 +316,7 @@ def _not_free(case: Case) -> Iterator[Ruling]:
 def _free_delivery(case: Case) -> Iterator[Ruling]:
     charge, free = case.fact(case.delivery.charge), case.fact(case.delivery.free_over)
     if free:
-        if money_near(case, free.value, case.around.near(case.claim)):
+        if money_near(free.value, case.around.near(case.claim)):
             yield Support(f"free over {figure(free.value)}", (free,))
         else:
             yield case.unqualified("PR006", "delivery_over", free, minimum=figure(free.value))

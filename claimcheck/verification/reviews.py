@@ -35,11 +35,15 @@ def review_figure_unsupported(case: Case) -> Iterator[Ruling]:
     if claim.sense == "award":
         yield from _award(case)
         return
-    if claim.type is ClaimType.FIGURE and not (claim.value and kind_of(claim.value.unit) is QuantityKind.RATING):
+    if claim.type is ClaimType.FIGURE and not (
+        claim.value and kind_of(claim.value.unit) is QuantityKind.RATING
+    ):
         return
     if claim.value is None or claim.polarity is Polarity.NEGATED or claim.template_value:
         return
-    known = [r for r in (case.product.reviews, case.facts.company.reviews if case.facts.company else None) if r]
+    known = [
+        r for r in (case.product.reviews, case.facts.company.reviews if case.facts.company else None) if r
+    ]
     answers = [answer for reviews in known if (answer := _against(case, reviews, claim.value))]
     borne_out = next((answer for answer in answers if isinstance(answer, Support)), None)
     if borne_out:

@@ -11,8 +11,19 @@ from claimcheck.model import Claim, Polarity, Quantity
 from claimcheck.verification.case import Case
 from claimcheck.verification.surroundings import says
 
-__all__ = ["Level", "Pool", "age_limit", "arriving", "availability", "available_from", "claims_presence",
-           "counted_at", "days_of_cover", "level", "pool"]
+__all__ = [
+    "Level",
+    "Pool",
+    "age_limit",
+    "arriving",
+    "availability",
+    "available_from",
+    "claims_presence",
+    "counted_at",
+    "days_of_cover",
+    "level",
+    "pool",
+]
 
 PRESENT = frozenset({"in-stock", "available-now", "ready-to-ship", "back-in-stock"})
 ABSENT = frozenset({"out-of-stock", "discontinued", "backorder", "preorder", "made-to-order"})
@@ -85,7 +96,9 @@ def availability(case: Case, held: Pool) -> Fact[str] | None:
 
 
 def available_from(case: Case, held: Pool) -> Fact[date] | None:
-    return case.fact(held.stock.available_from) or (None if held.is_part else case.fact(held.whole.available_from))
+    return case.fact(held.stock.available_from) or (
+        None if held.is_part else case.fact(held.whole.available_from)
+    )
 
 
 def level(case: Case, held: Pool) -> Level | None:
@@ -100,8 +113,13 @@ def level(case: Case, held: Pool) -> Level | None:
 
 def arriving(case: Case, held: Pool) -> Incoming | None:
     """The next confirmed delivery from a supplier after the day of judgement."""
-    coming = [i for i in held.whole.incoming if i.confirmed and i.arrives > case.day
-              and (not i.sku or not case.claim.variant or i.sku == case.claim.variant)]
+    coming = [
+        i
+        for i in held.whole.incoming
+        if i.confirmed
+        and i.arrives > case.day
+        and (not i.sku or not case.claim.variant or i.sku == case.claim.variant)
+    ]
     return min(coming, key=lambda i: i.arrives, default=None)
 
 
@@ -110,9 +128,9 @@ def counted_at(case: Case, held: Pool) -> tuple[Fact[object], datetime] | None:
     for facts in (held.stock.units, held.stock.availability, held.whole.availability, held.whole.units):
         fact = case.fact(facts)
         stamp = held.stock.as_of or held.whole.as_of
-        moment = fact.block.as_of if fact else None
-        if fact and (moment or stamp):
-            return fact, moment or stamp.value
+        moment = (fact.block.as_of if fact else None) or (stamp.value if stamp else None)
+        if fact and moment:
+            return fact, moment
     return None
 
 

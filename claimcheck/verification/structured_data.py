@@ -19,8 +19,13 @@ NOW = frozenset({"instock", "limitedavailability", "onlineonly", "instoreonly"})
 LATER = frozenset({"preorder", "presale", "backorder"})
 NEVER = frozenset({"outofstock", "soldout", "discontinued"})
 DATES = ("availabilitystarts", "availabilitydate")
-WORDS = {"in_stock": "in stock", "out_of_stock": "out of stock", "preorder": "on pre-order",
-         "backorder": "on backorder", "discontinued": "discontinued"}
+WORDS = {
+    "in_stock": "in stock",
+    "out_of_stock": "out of stock",
+    "preorder": "on pre-order",
+    "backorder": "on backorder",
+    "discontinued": "discontinued",
+}
 
 
 def _key(item: StructuredItem) -> str:
@@ -34,7 +39,9 @@ def _word(item: StructuredItem) -> str:
 
 def product_of(case: DocumentCase, item: StructuredItem) -> Product | None:
     """The product that an object describes: by its name or SKU, else the document's only one."""
-    siblings = [i.value for i in case.asset.document.structured if i.item == item.item and _key(i) in ("sku", "name")]
+    siblings = [
+        i.value for i in case.asset.document.structured if i.item == item.item and _key(i) in ("sku", "name")
+    ]
     for product in case.facts.products:
         names = (product.name, *product.also_called, *(v.sku for v in product.variants))
         if says(names, "\n".join((item.name, *siblings))):
@@ -63,12 +70,37 @@ def availability_mismatch(case: DocumentCase) -> Iterator[DocumentCause]:
         gone = (status is not None and status.value != "in_stock") or (free is not None and free <= 0)
         facts = tuple(f for f in (status, units, promised) if f)
         if facts and _word(item) in NOW and gone:
-            state = WORDS[str(status.value)] if status and status.value != "in_stock" else "promised to the last unit"
-            yield _at(case, item, case.cause("SD001", "not_there", VerdictState.CONTRADICTED, facts=facts,
-                                             value=item.value, product=product.name, state=state))
+            state = (
+                WORDS[str(status.value)]
+                if status and status.value != "in_stock"
+                else "promised to the last unit"
+            )
+            yield _at(
+                case,
+                item,
+                case.cause(
+                    "SD001",
+                    "not_there",
+                    VerdictState.CONTRADICTED,
+                    facts=facts,
+                    value=item.value,
+                    product=product.name,
+                    state=state,
+                ),
+            )
         elif facts and _word(item) in NEVER and not gone:
-            yield _at(case, item, case.cause("SD001", "is_there", VerdictState.CONTRADICTED, facts=facts,
-                                             value=item.value, product=product.name))
+            yield _at(
+                case,
+                item,
+                case.cause(
+                    "SD001",
+                    "is_there",
+                    VerdictState.CONTRADICTED,
+                    facts=facts,
+                    value=item.value,
+                    product=product.name,
+                ),
+            )
 
 
 def _number(fact: Fact[object] | None) -> Decimal:
@@ -85,17 +117,41 @@ def price_mismatch(case: DocumentCase) -> Iterator[DocumentCause]:
         amount, currency = _money(case, item)
         known = [usual.value, *(o.price.value for o in product.offers if o.price)]
         if amount is not None and all(amount != price.high for price in known):
-            yield _at(case, item, case.cause("SD002", "price", VerdictState.CONTRADICTED, facts=(usual,),
-                                             value=item.value, product=product.name, price=figure(usual.value)))
+            yield _at(
+                case,
+                item,
+                case.cause(
+                    "SD002",
+                    "price",
+                    VerdictState.CONTRADICTED,
+                    facts=(usual,),
+                    value=item.value,
+                    product=product.name,
+                    price=figure(usual.value),
+                ),
+            )
         elif currency and currency != usual.value.unit:
-            yield _at(case, item, case.cause("SD002", "currency", VerdictState.CONTRADICTED, facts=(usual,),
-                                             value=currency, product=product.name, price=figure(usual.value)))
+            yield _at(
+                case,
+                item,
+                case.cause(
+                    "SD002",
+                    "currency",
+                    VerdictState.CONTRADICTED,
+                    facts=(usual,),
+                    value=currency,
+                    product=product.name,
+                    price=figure(usual.value),
+                ),
+            )
 
 
 def _money(case: DocumentCase, item: StructuredItem) -> tuple[Decimal | None, str]:
     """The sum and its currency: "89.00" with a sibling, or "89.00 GBP" as feeds write it."""
     text, _, currency = item.value.strip().partition(" ")
-    siblings = (i for i in case.asset.document.structured if i.item == item.item and _key(i) == "pricecurrency")
+    siblings = (
+        i for i in case.asset.document.structured if i.item == item.item and _key(i) == "pricecurrency"
+    )
     code = currency.strip() or next((i.value for i in siblings), "")
     try:
         return Decimal(text.replace(",", "")), code.strip().upper()
@@ -109,10 +165,17 @@ def date_missing(case: DocumentCase) -> Iterator[DocumentCause]:
     for item in structured:
         if _key(item) == "availability" and _word(item) in LATER:
             if not any(i.item == item.item and _key(i) in DATES for i in structured):
-                yield _at(case, item, case.cause("SD003", "no_date", VerdictState.NEEDS_QUALIFICATION, value=item.value))
+                yield _at(
+                    case,
+                    item,
+                    case.cause("SD003", "no_date", VerdictState.NEEDS_QUALIFICATION, value=item.value),
+                )
         elif _key(item) == "pricevaliduntil" and (until := _day(item.value)) and until < case.day:
-            yield _at(case, item, case.cause("SD003", "past", VerdictState.CONTRADICTED, date=day(until),
-                                             moment=day(case.at)))
+            yield _at(
+                case,
+                item,
+                case.cause("SD003", "past", VerdictState.CONTRADICTED, date=day(until), moment=day(case.at)),
+            )
 
 
 def _day(text: str) -> date | None:

@@ -13,9 +13,68 @@ __all__ = ["Surroundings", "content_words", "figure_in", "find_any", "says", "sh
 
 #: Words that carry no meaning of their own when two phrases are compared.
 FUNCTION_WORDS = frozenset(
-    "a an and any are as at be been by for from had has have if in into is it its no not of on or our so than that "
-    "the their then there these they this to under up was we were when where which while who will with you your "
-    "both each every all only per via over".split()
+    (
+        "a",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "so",
+        "than",
+        "that",
+        "the",
+        "their",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "to",
+        "under",
+        "up",
+        "was",
+        "we",
+        "were",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "will",
+        "with",
+        "you",
+        "your",
+        "both",
+        "each",
+        "every",
+        "all",
+        "only",
+        "per",
+        "via",
+        "over",
+    )
 )
 
 
@@ -53,21 +112,26 @@ class Surroundings:
         segment = self.segment(claim)
         if segment.surface in (Surface.SUBJECT, Surface.PREHEADER):
             return segment.text
-        neighbours = [self.document.segments[i].text for i in (claim.segment - 1, claim.segment + 1)
-                      if 0 <= i < len(self.document.segments) and self._same_section(i, claim.segment)]
+        neighbours = [
+            self.document.segments[i].text
+            for i in (claim.segment - 1, claim.segment + 1)
+            if 0 <= i < len(self.document.segments) and self._same_section(i, claim.segment)
+        ]
         return "\n".join([self.beside(claim), *segment.section[-1:], *neighbours])
 
     def section(self, claim: Claim) -> str:
         """Everything under the same headings."""
         segment = self.segment(claim)
-        return "\n".join(s.text for s in self.document.segments
-                         if s.section == segment.section and s.part == segment.part)
+        return "\n".join(
+            s.text for s in self.document.segments if s.section == segment.section and s.part == segment.part
+        )
 
     def notes(self, claim: Claim) -> tuple[Segment, ...]:
         """The notes that marks in the claim's sentence lead to."""
         segment = self.segment(claim)
         return tuple(
-            self.document.segments[mark.note] for mark in segment.marks
+            self.document.segments[mark.note]
+            for mark in segment.marks
             if mark.note is not None and claim.sentence_start <= mark.prose_start <= claim.sentence_end + 1
         )
 
