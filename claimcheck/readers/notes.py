@@ -18,6 +18,7 @@ SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 _SYMBOLS = r"[*†‡§※]{1,3}"
+_SIGN = re.compile("[†‡§※⁰¹²³⁴⁵⁶⁷⁸⁹]")
 #: A mark hugs the word, figure or full stop before it.
 _MARK = re.compile(rf"(?<=[\w.,!?%)\]\"'”’™®€£$+])(?:(?P<symbol>{_SYMBOLS})|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}))"
                    r"(?![\w*])")
@@ -67,7 +68,7 @@ def _marks(draft: Draft) -> list[_Found]:
     marks = [_Found(*m) for m in draft.marks]
     text = draft.text
     taken = {m.start for m in marks}
-    if not text.isascii() or "*" in text:
+    if "*" in text or (not text.isascii() and _SIGN.search(text)):
         for match in _MARK.finditer(text):
             if match.start() not in taken and not _is_other(text, match):
                 marks.append(_Found(match.start(), match.end(), match.group().translate(PLAIN_DIGITS)))

@@ -62,7 +62,7 @@ def _lines(view: Masked) -> list[_Line]:
         start, end = match.span()
         if start == end:
             continue
-        quote = _QUOTED.match(text, start, end)
+        quote = _QUOTED.match(text, start, end) if text[start] == ">" else None
         if quote:
             start = quote.end()
         raw = text[start:end]
@@ -121,7 +121,7 @@ class _Reader:
             elif self.is_bullet(lines, index):
                 self.paragraph(paragraph, item)
                 paragraph, item = [line], True
-            elif _COLUMNS.search(text) and self.is_table(lines, index):
+            elif _may_have_columns(text) and _COLUMNS.search(text) and self.is_table(lines, index):
                 self.paragraph(paragraph, item)
                 paragraph, item = [], False
                 self.row(line)
@@ -219,9 +219,12 @@ class _Reader:
         self.builder.clear()
 
 
+def _may_have_columns(words: str) -> bool:
+    return "  " in words or "\t" in words or "|" in words or "...." in words
+
+
 def _is_capitals(words: str) -> bool:
-    letters = [c for c in words if c.isalpha()]
-    return len(letters) >= 4 and len(words) <= 70 and not any(c.islower() for c in letters) \
+    return words.isupper() and len(words) <= 70 and sum(map(str.isalpha, words)) >= 4 \
         and not words.endswith((".", ",", ";")) and CONTROL_MASK not in words
 
 

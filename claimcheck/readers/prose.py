@@ -22,6 +22,8 @@ _IRREGULAR = re.compile(
     rf"(?P<blank>[^\S ]\s*| \s+)|(?P<drop>[{INVISIBLE}\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffc]+)"
     r"|(?P<hyphen>[\u2010\u2011])")
 
+_ODD = re.compile("[\u2010\u2011\ufffc]")  # the odd ones that count as printable
+
 _Run = list[int | PieceKind]  # prose start, prose end, start, end, kind
 
 
@@ -85,6 +87,11 @@ class ProseBuilder:
 
     def text(self, start: int, end: int) -> None:
         """Add ``source[start:end]``, read as running text."""
+        words = self.source[start:end]
+        if words.isprintable() and "  " not in words and (words.isascii() or not _ODD.search(words)):
+            if words:
+                self._copy(start, end)
+            return
         at = start
         for match in _IRREGULAR.finditer(self.source, start, end):
             first, last = match.span()
