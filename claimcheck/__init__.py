@@ -67,29 +67,28 @@ def check(
 
     ``facts`` are files or folders and stand in for those that the settings name; ``on`` is the date of
     judgement (a date, or a date-time with offset; today when it is not given); ``config`` is a settings
-    file, else the nearest ``claimcheck.yaml`` upwards. Raises ClaimcheckError for wrong input: a missing
+    file, else the one at or above the paths. Raises ClaimcheckError for wrong input: a missing
     path, a wrong facts file, an unknown channel.
     """
     from pathlib import Path
 
     from claimcheck.clock import moment
     from claimcheck.config import load_settings
-    from claimcheck.files import expand
+    from claimcheck.files import expand, settings_file
     from claimcheck.pipeline import check as check_files
     from claimcheck.pipeline import exclusions, load_project
 
+    named = [fspath(path) for path in paths]
     given = (facts,) if isinstance(facts, (str, PathLike)) else tuple(facts)
-    settings = load_settings(Path.cwd(), Path(config) if config else None)
+    settings = load_settings(Path.cwd(), Path(config) if config else settings_file(named))
     project = load_project(settings, [fspath(path) for path in given])
-    found = expand([fspath(path) for path in paths], exclusions(project))
+    found = expand(named, exclusions(project))
     forced = _channel(channel) if channel else None
-    return check_files(
-        found.files, project, moment(on, settings.timezone), channel=forced, notes=found.notes
-    )
+    return check_files(found.files, project, moment(on, settings.timezone), channel=forced, notes=found.notes)
 
 
 def _as_file(text: str) -> bytes:
-    """Text as a file of as many characters: what no file holds (NUL, a first BOM, half pairs) becomes a blank."""
+    """Text as a file of as many characters; what no file holds (NUL, a first BOM, half pairs) is a blank."""
     odd = {0: " ", **dict.fromkeys(range(0xD800, 0xE000), " ")}
     kept = text.translate(odd) if not text.isascii() or "\0" in text else text
     return (" " + kept[1:] if kept.startswith("\ufeff") else kept).encode()
@@ -99,5 +98,7 @@ def _channel(word: str) -> Channel:
     if word not in tuple(Channel):
         from claimcheck.errors import nearest
 
-        raise UsageError(f'"{word}" is no channel; expected email, web or direct-mail.', hint=nearest(word, Channel))
+        raise UsageError(
+            f'"{word}" is no channel; expected email, web or direct-mail.', hint=nearest(word, Channel)
+        )
     return Channel(word)

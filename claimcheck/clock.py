@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from claimcheck.errors import SettingsError, UsageError
 
 __all__ = ["moment", "zone"]
 
-_MOMENT = re.compile(
-    r"\d{4}-\d\d-\d\d(?P<time>[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII
-)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?P<time>[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 
 
 def zone(name: str) -> ZoneInfo:
@@ -34,14 +32,14 @@ def moment(text: str | None, timezone: str) -> datetime:
         return datetime.combine(datetime.now(place).date(), time(12), place)
     found = _MOMENT.fullmatch(text)
     try:
-        if found is None:
-            raise ValueError
-        if not found["time"]:
-            return datetime.combine(date.fromisoformat(text), time(12), place)
-        read = datetime.fromisoformat(text)
+        read = datetime.fromisoformat(text) if found else None
     except ValueError:
+        read = None
+    if found is None or read is None:
         raise UsageError(
             f'"{text}" is no date; expected year-month-day such as 2026-03-03, '
             "or a date and time such as 2026-03-03T09:00+00:00."
-        ) from None
+        )
+    if not found["time"]:
+        return datetime.combine(read.date(), time(12), place)
     return read if read.tzinfo else read.replace(tzinfo=place)

@@ -1,9 +1,9 @@
-"""Which files are read as copy: the paths a person gave, folders walked, and what is left out and why."""
+"""Which files are read: the paths given, folders walked, what is left out and why, whose settings hold."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -11,7 +11,16 @@ from pathlib import Path, PurePosixPath
 from claimcheck.errors import UsageError
 from claimcheck.model import Channel
 
-__all__ = ["CopyFile", "Exclusions", "Expansion", "channel_by_glob", "expand", "relative"]
+__all__ = [
+    "CopyFile",
+    "Exclusions",
+    "Expansion",
+    "absolute",
+    "channel_by_glob",
+    "expand",
+    "relative",
+    "settings_file",
+]
 
 #: Folders that never hold copy of one's own.
 NEVER = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
@@ -33,12 +42,12 @@ class Exclusions:
 
     own: frozenset[Path] = frozenset()
     globs: tuple[str, ...] = ()
-    root: Path = Path(".")
+    root: Path = Path()
     suffixes: Collection[str] = ()
 
     def skips(self, path: Path) -> bool:
         """Whether a walk passes over this file or folder."""
-        if path.name.startswith(".") or path.name in NEVER or Path(os.path.abspath(path)) in self.own:
+        if path.name.startswith(".") or path.name in NEVER or absolute(path) in self.own:
             return True
         return any(matches(relative(path, self.root), glob) for glob in self.globs)
 
@@ -64,13 +73,13 @@ def expand(paths: Sequence[str], exclusions: Exclusions) -> Expansion:
     if missing:
         listed = ", ".join(f'"{path}"' for path in missing)
         raise UsageError(f"There is no file or folder {listed}.", hint="Nothing was checked.")
-    seen: set[str] = set()
+    seen: set[Path] = set()
     files: list[CopyFile] = []
     notes: list[str] = []
     for path in paths:
         found = _walk(Path(path), exclusions, notes) if Path(path).is_dir() else iter((Path(path),))
         for file in found:
-            key = os.path.abspath(file)
+            key = absolute(file)
             if key not in seen:
                 seen.add(key)
                 files.append(CopyFile(file.as_posix(), file, named=not Path(path).is_dir()))
@@ -95,7 +104,7 @@ def _walk(folder: Path, exclusions: Exclusions, notes: list[str]) -> Iterator[Pa
     pending = [folder]
     while pending:
         path = pending.pop()
-        if path.is_symlink() and path != folder and not path.resolve().is_relative_to(inside):
+        if path.is_symlink() and path != folder and not _leads_inside(path, inside):
             notes.append(f"{path.as_posix()}: not followed, the link leads out of {folder.as_posix()}")
         elif path.is_dir():
             if (real := path.resolve()) not in entered:
@@ -108,17 +117,33 @@ def _walk(folder: Path, exclusions: Exclusions, notes: list[str]) -> Iterator[Pa
             yield path
 
 
+def _leads_inside(link: Path, folder: Path) -> bool:
+    """Whether a link leads to a place within the folder; one that leads to itself leads nowhere."""
+    try:
+        return link.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError):  # a circle: RuntimeError until Python 3.12
+        return False
+
+
 def _entries(folder: Path, exclusions: Exclusions) -> list[Path]:
     """What stands in a folder and is not passed over, by name."""
-    return [path for name in sorted(os.listdir(folder)) if not exclusions.skips(path := folder / name)]
+    return [
+        path
+        for name in sorted(entry.name for entry in folder.iterdir())
+        if not exclusions.skips(path := folder / name)
+    ]
+
+
+def absolute(path: str | Path) -> Path:
+    """The full path, ``..`` taken out, links left as they are: two names of one file stay two."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
 
 
 def relative(path: str | Path, root: Path) -> str:
     """The path from the project's root with forward slashes; the path itself when it lies outside."""
-    absolute = Path(os.path.abspath(path))
-    base = Path(os.path.abspath(root))
-    if absolute.is_relative_to(base):
-        return absolute.relative_to(base).as_posix()
+    full, base = absolute(path), absolute(root)
+    if full.is_relative_to(base):
+        return full.relative_to(base).as_posix()
     return Path(path).as_posix()
 
 
@@ -127,8 +152,8 @@ def matches(path: str, glob: str) -> bool:
 
     A glob without a slash matches the file's name anywhere; one that ends in ``/`` the whole folder.
 
-    >>> matches("email/2026/spring.eml", "email/**"), matches("web/a.html", "*.html"), matches("web/a.html", "email/**")
-    (True, True, False)
+    >>> matches("email/2026/spring.eml", "email/**"), matches("web/a.html", "*.html")
+    (True, True)
     """
     glob = glob.removeprefix("./")
     if glob.endswith("/"):
@@ -149,6 +174,23 @@ def _matches_parts(path: list[str], glob: list[str]) -> bool:
     return len(path) in reachable
 
 
-def channel_by_glob(path: str, channels: dict[str, str]) -> Channel | None:
+def channel_by_glob(path: str, channels: Mapping[str, str]) -> Channel | None:
     """The channel that the settings give this path; the first glob that matches wins."""
     return next((Channel(channel) for glob, channel in channels.items() if matches(path, glob)), None)
+
+
+def settings_file(paths: Sequence[str]) -> Path | None:
+    """The settings file at or above all of ``paths``, None when there is none.
+
+    Raises UsageError when they belong to several projects: one set of facts cannot judge both.
+    """
+    from claimcheck.facts.settingsfile import find_settings
+
+    there = (absolute(path) for path in paths)
+    found = tuple(dict.fromkeys(file for path in there if path.exists() and (file := find_settings(path))))
+    if len(found) > 1:
+        raise UsageError(
+            f"These paths belong to different projects: {found[0].as_posix()} and {found[1].as_posix()}.",
+            hint="Check them one by one, or name the settings with --config.",
+        )
+    return found[0] if found else None

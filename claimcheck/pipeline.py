@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,7 +14,7 @@ from claimcheck.errors import ReadError
 from claimcheck.extraction import extract_document
 from claimcheck.facts import asset_of, load_campaigns, load_facts, vocabulary
 from claimcheck.facts.model import AssetEntry, Campaign, Facts
-from claimcheck.files import CopyFile, Exclusions, channel_by_glob, relative
+from claimcheck.files import CopyFile, Exclusions, absolute, channel_by_glob, relative
 from claimcheck.model import (
     Cause,
     Channel,
@@ -59,7 +58,7 @@ class Project:
 
 def load_project(settings: Settings, facts: Sequence[str] = ()) -> Project:
     """Load what the settings name; ``facts`` (from the current folder) stand in for the settings' own."""
-    given = tuple(os.path.abspath(path) for path in facts)
+    given = tuple(absolute(path).as_posix() for path in facts)
     on_file = load_facts(given or settings.facts, settings.root, settings)
     return Project(
         settings=settings,
@@ -71,8 +70,13 @@ def load_project(settings: Settings, facts: Sequence[str] = ()) -> Project:
 
 
 def check(
-    files: Sequence[CopyFile], project: Project, on: datetime, *, channel: Channel | None = None,
-    notes: tuple[str, ...] = (), rules: RuleBook | None = None,
+    files: Sequence[CopyFile],
+    project: Project,
+    on: datetime,
+    *,
+    channel: Channel | None = None,
+    notes: tuple[str, ...] = (),
+    rules: RuleBook | None = None,
 ) -> Report:
     """Check copy against what is on file, as of ``on``. ``channel`` stands in for what the files say.
 
@@ -114,10 +118,10 @@ def exclusions(project: Project) -> Exclusions:
     settings = project.settings
     own = {"claimcheck.yaml", "pyproject.toml", *settings.facts, *settings.campaigns, *project.facts.files}
     proofs = {proof.file for proof in project.facts.evidence.values() if proof.file}
-    folders = {folder for proof in proofs if (folder := Path(proof).parent).name == "evidence"}
+    folders = {Path(proof).parent.as_posix() for proof in proofs if Path(proof).parent.name == "evidence"}
     root = settings.root
     return Exclusions(
-        own=frozenset(Path(os.path.abspath(root / path)) for path in (*own, *proofs, *folders)),
+        own=frozenset(absolute(root / path) for path in (*own, *proofs, *folders)),
         globs=settings.exclude,
         root=root,
         suffixes=frozenset(f".{ending}" for ending in ENDINGS),
@@ -133,8 +137,11 @@ def _asset(file: CopyFile, project: Project, on: datetime, channel: Channel | No
     claims: tuple[Claim, ...] = ()
     try:
         claims = extract_document(
-            document, patterns=project.patterns, vocabulary=project.vocabulary,
-            on=((entry and entry.publish_at) or on).date(), only=_only_product(campaign, entry),
+            document,
+            patterns=project.patterns,
+            vocabulary=project.vocabulary,
+            on=((entry and entry.publish_at) or on).date(),
+            only=_only_product(campaign, entry),
         )
     except Exception as error:  # noqa: BLE001 - one file's defect is a finding; the other files go on
         problem = ReadProblem(f"The claims of this file could not be found: {_defect(error)}.")
@@ -165,7 +172,9 @@ def _unread(document: Document) -> tuple[DocumentCause, ...]:
     return tuple(
         DocumentCause(
             Cause(UNREADABLE, VerdictState.NOT_CHECKED, problem.message[:1].upper() + problem.message[1:]),
-            document.path, problem.start, problem.end,
+            document.path,
+            problem.start,
+            problem.end,
         )
         for problem in document.problems
     )

@@ -59,7 +59,8 @@ class Policy:
     def references(self, code: str) -> tuple[str, ...]:
         """The rule's references that hold in the jurisdictions switched on."""
         return tuple(
-            reference.text for reference in self.rules[code].references
+            reference.text
+            for reference in self.rules[code].references
             if not self.jurisdictions or reference.jurisdiction in {"", *self.jurisdictions}
         )
 
@@ -85,7 +86,8 @@ def policy(settings: Settings, rules: Mapping[str, Rule]) -> Policy:
 def _codes(word: str, rules: Mapping[str, Rule]) -> tuple[str, ...]:
     """The codes that a word names: ``IN001``, ``quantity-contradicted`` or ``IN`` for all of a family."""
     found = tuple(
-        code for code, rule in rules.items()
+        code
+        for code, rule in rules.items()
         if word.upper() in {code, code.rstrip("0123456789")} or word.lower() == rule.name
     )
     if not found:
@@ -106,7 +108,8 @@ def triage(
     by_path = {checked.document.path: checked.document for checked in documents}
     found += [
         _document_finding(cause, by_path.get(cause.path), rulings)
-        for cause in causes if rulings.wants(cause.cause.code)
+        for cause in causes
+        if rulings.wants(cause.cause.code)
     ]
     return tuple(sorted(found, key=lambda f: (f.path, f.start.line, f.start.column, f.code, f.end.offset)))
 
@@ -136,7 +139,9 @@ def _claim_finding(document: Document, verdict: Verdict, causes: list[Cause], ru
     claim = verdict.claim
     return replace(
         _finding(strongest, document, (claim.start, claim.end), claim.text, rulings),
-        claim=claim.id, also=tuple(others), facts=strongest.facts or verdict.facts,
+        claim=claim.id,
+        also=tuple(others),
+        facts=strongest.facts or verdict.facts,
     )
 
 
@@ -149,9 +154,17 @@ def _finding(cause: Cause, document: Document, span: tuple[int, int], text: str,
     rule = rulings.rules[cause.code]
     start, end = span
     return Finding(
-        code=cause.code, name=rule.name, severity=rulings.severity_of(cause), message=cause.message,
-        path=document.path, start=document.place(start), end=document.place(end), text=text,
-        facts=cause.facts, suggestion=cause.suggestion, references=rulings.references(cause.code),
+        code=cause.code,
+        name=rule.name,
+        severity=rulings.severity_of(cause),
+        message=cause.message,
+        path=document.path,
+        start=document.place(start),
+        end=document.place(end),
+        text=text,
+        facts=cause.facts,
+        suggestion=cause.suggestion,
+        references=rulings.references(cause.code),
         excerpt=excerpt(document, start, end) if end > start else (),
     )
 

@@ -1,17 +1,38 @@
-"""What all tests share: ``pytest --update`` writes the golden files anew, for a person to read in the diff."""
+"""What all tests share: ``pytest --update`` writes the golden files anew, to be read in the diff."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from claimcheck.rulebook.checks import RuleBook
+    from claimcheck.rulebook.entries import PatternBook
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the golden files from what is made now")
+
+
+@pytest.fixture(scope="session")
+def books() -> tuple[PatternBook, RuleBook]:
+    """The rule files, read once for all tests of one process."""
+    from claimcheck.rulebook.checks import load_rules
+    from claimcheck.rulebook.claims import load_patterns
+
+    return load_patterns(), load_rules()
+
+
+@pytest.fixture
+def rules_read_once(books: tuple[PatternBook, RuleBook], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pipeline use the rule files as they were read for an earlier test."""
+    monkeypatch.setattr("claimcheck.pipeline.load_patterns", lambda: books[0])
+    monkeypatch.setattr("claimcheck.pipeline.load_rules", lambda: books[1])
 
 
 @pytest.fixture

@@ -24,7 +24,10 @@ def test_moments(text: str, timezone: str, expected: str) -> None:
     assert moment(text, timezone).isoformat() == expected
 
 
-@pytest.mark.parametrize("text", ["", "today", "2026-13-01", "03/03/2026", "2026-03-03T25:00", "2026-02-30", "20260303x1", "2026-W10-2"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "today", "2026-13-01", "03/03/2026", "2026-03-03T25:00", "2026-02-30", "20260303x1", "2026-W10-2"],
+)
 def test_no_dates(text: str) -> None:
     with pytest.raises(UsageError, match="is no date; expected year-month-day such as 2026-03-03"):
         moment(text, "UTC")

@@ -26,7 +26,9 @@ def plant(*names: str) -> None:
 
 def found(*paths: str, own: tuple[str, ...] = (), globs: tuple[str, ...] = ()) -> list[str]:
     root = Path.cwd()
-    exclusions = Exclusions(frozenset(root / path for path in own), globs, root, frozenset({".md", ".html", ".eml"}))
+    exclusions = Exclusions(
+        frozenset(root / path for path in own), globs, root, frozenset({".md", ".html", ".eml"})
+    )
     return [file.path for file in expand(paths, exclusions).files]
 
 

@@ -46,8 +46,21 @@ Content-Type: text/html; charset=utf-8
 
 def rule(code: str, name: str, severity: Severity, *references: Reference) -> Rule:
     return Rule(
-        code=code, name=name, tier=1, severity=severity, judges="claim", claims=(), needs=(), message={}, suggestion={},
-        words={}, rationale="", references=references, no_reference="", examples=(), where=SourceLocation("r.yaml"),
+        code=code,
+        name=name,
+        tier=1,
+        severity=severity,
+        judges="claim",
+        claims=(),
+        needs=(),
+        message={},
+        suggestion={},
+        words={},
+        rationale="",
+        references=references,
+        no_reference="",
+        examples=(),
+        where=SourceLocation("r.yaml"),
     )
 
 
@@ -56,7 +69,13 @@ RULES = {
     for each in (
         rule("AV002", "stock-stale", Severity.WARNING),
         rule("EV005", "no-fact-on-file", Severity.WARNING),
-        rule("IN001", "quantity-contradicted", Severity.ERROR, Reference("CAP 3.7", "GB"), Reference("16 CFR 238.3", "US")),
+        rule(
+            "IN001",
+            "quantity-contradicted",
+            Severity.ERROR,
+            Reference("CAP 3.7", "GB"),
+            Reference("16 CFR 238.3", "US"),
+        ),
         rule("IN002", "scarcity-unfounded", Severity.ERROR, Reference("house rule")),
         rule("OB001", "objection-open", Severity.NOTE),
     )
@@ -140,7 +159,12 @@ def test_a_rule_left_out_makes_room_for_the_next() -> None:
 
 @pytest.mark.parametrize(
     ("word", "hint"),
-    [("IN01", 'Did you mean "IN001"?'), ("quantity-contradict", 'Did you mean "quantity-contradicted"?'), ("in002x", "IN002"), ("", "")],
+    [
+        ("IN01", 'Did you mean "IN001"?'),
+        ("quantity-contradict", 'Did you mean "quantity-contradicted"?'),
+        ("in002x", "IN002"),
+        ("", ""),
+    ],
 )
 def test_an_unknown_rule_is_an_error_with_the_nearest_word(word: str, hint: str) -> None:
     for key in ("select", "ignore"):
@@ -162,15 +186,26 @@ def test_the_same_claim_in_both_parts_of_a_mail_is_one_finding() -> None:
     places = [(index, segment) for index, segment in enumerate(mail.segments) if "left" in segment.text]
     claims = []
     for index, segment in places:
-        for prose in [at for at in range(len(segment.text)) if segment.text[at:].casefold().startswith("only 3 left")]:
+        for prose in [
+            at for at in range(len(segment.text)) if segment.text[at:].casefold().startswith("only 3 left")
+        ]:
             start, end = segment.source(prose, prose + 11)
-            claims.append(replace(
-                claim(mail, ClaimType.QUANTITY, "Only 3 left"), id=f"m:{start}", segment=index, start=start, end=end,
-                text=segment.text[prose : prose + 11], part=segment.part,
-            ))
+            claims.append(
+                replace(
+                    claim(mail, ClaimType.QUANTITY, "Only 3 left"),
+                    id=f"m:{start}",
+                    segment=index,
+                    start=start,
+                    end=end,
+                    text=segment.text[prose : prose + 11],
+                    part=segment.part,
+                )
+            )
     assert [found.part for found in claims] == ["", "plain", "html", "html"]
     made = triage(
-        [CheckedDocument(mail, tuple(verdict(found, cause("IN001")) for found in claims))], (), policy(Settings(), RULES)
+        [CheckedDocument(mail, tuple(verdict(found, cause("IN001")) for found in claims))],
+        (),
+        policy(Settings(), RULES),
     )
     assert [(f.start.line, [p.line for p in f.also_at]) for f in made] == [(1, []), (8, [13]), (13, [])]
 
@@ -190,19 +225,26 @@ def test_one_rule_on_the_same_words_is_one_finding() -> None:
     wide = claim(made, ClaimType.STOCK, "In stock. Only 3")
     narrow = claim(made, ClaimType.QUANTITY, "In stock")
     inside = replace(claim(made, ClaimType.QUANTITY, "stock."), id="a.md:in")
-    checked = CheckedDocument(made, (
-        verdict(narrow, cause("IN001"), cause("AV002", VerdictState.STALE)), verdict(wide, cause("IN001")),
-        verdict(inside, cause("IN002")),
-    ))
+    checked = CheckedDocument(
+        made,
+        (
+            verdict(narrow, cause("IN001"), cause("AV002", VerdictState.STALE)),
+            verdict(wide, cause("IN001")),
+            verdict(inside, cause("IN002")),
+        ),
+    )
     found = triage([checked], (), policy(Settings(), RULES))
     assert [(f.code, f.text, f.also) for f in found] == [
-        ("IN001", "In stock. Only 3", ("AV002",)), ("IN002", "stock.", ()),
+        ("IN001", "In stock. Only 3", ("AV002",)),
+        ("IN002", "stock.", ()),
     ]
 
 
 def test_findings_on_files_stand_among_the_others_in_order() -> None:
     made = page()
-    checked = CheckedDocument(made, (verdict(claim(made, ClaimType.QUANTITY, "Only 3 left"), cause("IN001")),))
+    checked = CheckedDocument(
+        made, (verdict(claim(made, ClaimType.QUANTITY, "Only 3 left"), cause("IN001")),)
+    )
     causes = [
         DocumentCause(cause("OB001"), "z.yaml", text="x"),
         DocumentCause(cause("OB001"), "a.md", 14, 22, "In stock"),
@@ -211,9 +253,16 @@ def test_findings_on_files_stand_among_the_others_in_order() -> None:
     ]
     found = triage([checked], causes, policy(Settings(ignore=("EV005",)), RULES))
     assert [(f.path, f.start.line, f.code) for f in found] == [
-        ("a.md", 1, "AV002"), ("a.md", 1, "IN001"), ("a.md", 3, "OB001"), ("z.yaml", 1, "OB001"),
+        ("a.md", 1, "AV002"),
+        ("a.md", 1, "IN001"),
+        ("a.md", 3, "OB001"),
+        ("z.yaml", 1, "OB001"),
     ]
-    assert (found[2].text, found[2].excerpt[0].text, found[0].excerpt) == ("In stock", "In stock. Only 3 left.", ())
+    assert (found[2].text, found[2].excerpt[0].text, found[0].excerpt) == (
+        "In stock",
+        "In stock. Only 3 left.",
+        (),
+    )
 
 
 @pytest.mark.parametrize(

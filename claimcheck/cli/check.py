@@ -9,6 +9,9 @@ from claimcheck.cli.output import say
 from claimcheck.cli.project import channel_of, files_of, settings_of
 from claimcheck.reports.layout import plural, visible
 
+NO_FACTS = (
+    "There are no facts on file, so no claim can be supported or contradicted. Start with: claimcheck init"
+)
 FAIL_ON = ("error", "warning", "note", "never")
 
 
@@ -17,8 +20,12 @@ FAIL_ON = ("error", "warning", "note", "never")
 @options.on_option
 @options.facts_option
 @options.channel_option
-@click.option("--region", multiple=True, metavar="REGION", help="Where the copy is shown, such as GB or US-AK.")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these: codes, names or families (IN001, IN).")
+@click.option(
+    "--region", multiple=True, metavar="REGION", help="Where the copy is shown, such as GB or US-AK."
+)
+@click.option(
+    "--select", multiple=True, metavar="RULES", help="Only these: codes, names or families (IN001, IN)."
+)
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="The least severity that gives exit code 1.")
 @options.format_option
@@ -26,11 +33,24 @@ FAIL_ON = ("error", "warning", "note", "never")
 @options.config_option
 @options.color_option
 @options.quiet_option
-@click.option("--explain", is_flag=True, help="Also list every claim with its verdict, the reason and the facts.")
-def command(
-    paths: tuple[str, ...], on: str | None, facts: tuple[str, ...], channel: str | None, region: tuple[str, ...],
-    select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str | None, formats: tuple[str, ...],
-    stdin_filename: str, config: str | None, color: bool | None, quiet: bool, explain: bool,
+@click.option(
+    "--explain", is_flag=True, help="Also list every claim with its verdict, the reason and the facts."
+)
+def command(  # noqa: PLR0917 - click gives the options by name
+    paths: tuple[str, ...],
+    on: str | None,
+    facts: tuple[str, ...],
+    channel: str | None,
+    region: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str | None,
+    formats: tuple[str, ...],
+    stdin_filename: str,
+    config: str | None,
+    color: bool | None,
+    quiet: bool,
+    explain: bool,
 ) -> int:
     """Check copy against the facts.
 
@@ -61,6 +81,4 @@ def _opening(paths: tuple[str, ...], count: int) -> tuple[str, ...]:
 
 
 def _doubts(files_of_facts: tuple[str, ...]) -> tuple[str, ...]:
-    if files_of_facts:
-        return ()
-    return ("There are no facts on file, so no claim can be supported or contradicted. Start with: claimcheck init",)
+    return () if files_of_facts else (NO_FACTS,)

@@ -19,13 +19,21 @@ from claimcheck.reports.layout import one_line, visible
 @options.on_option
 @options.facts_option
 @options.channel_option
-@click.option("--format", "-f", "format_", type=click.Choice(("text", "json")), default="text", help="How to list.")
+@click.option(
+    "--format", "-f", "format_", type=click.Choice(("text", "json")), default="text", help="How to list."
+)
 @options.stdin_option
 @options.config_option
 @options.quiet_option
 def command(
-    paths: tuple[str, ...], on: str | None, facts: tuple[str, ...], channel: str | None, format_: str,
-    stdin_filename: str, config: str | None, quiet: bool,
+    paths: tuple[str, ...],
+    on: str | None,
+    facts: tuple[str, ...],
+    channel: str | None,
+    format_: str,
+    stdin_filename: str,
+    config: str | None,
+    quiet: bool,
 ) -> int:
     """List the claims in copy, without judging them.
 

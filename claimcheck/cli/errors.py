@@ -38,7 +38,11 @@ def _sentence(error: Exception) -> str:
         several = getattr(error, "errors", ())
         return "\n".join(f"claimcheck: {one}" for one in several or (error,))
     if isinstance(error, click.ClickException):
-        usage = f" See {error.ctx.command_path} --help." if isinstance(error, click.UsageError) and error.ctx else ""
+        usage = (
+            f" See {error.ctx.command_path} --help."
+            if isinstance(error, click.UsageError) and error.ctx
+            else ""
+        )
         return f"claimcheck: {error.format_message()}{usage}"
     if isinstance(error, MemoryError):
         return "claimcheck: there is not enough memory for this input."

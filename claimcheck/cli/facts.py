@@ -40,11 +40,18 @@ def check(paths: tuple[str, ...], on: str | None, config: str | None, quiet: boo
     settings = settings_of(config)
     facts = _load(paths, settings)
     problems = check_facts(facts, settings, moment(on, settings.timezone))
-    emit("".join(visible(f"{problem.where}: {problem.code} {one_line(problem.message)}") + "\n" for problem in problems))
+    emit(
+        "".join(
+            visible(f"{problem.where}: {problem.code} {one_line(problem.message)}") + "\n"
+            for problem in problems
+        )
+    )
     if not quiet:
         products = plural(len(facts.products), "product")
-        say(f"{plural(len(facts.files), 'file')}, {products}, {len(facts.evidence):,} evidence: "
-            f"{plural(len(problems), 'finding')}.")
+        say(
+            f"{plural(len(facts.files), 'file')}, {products}, {len(facts.evidence):,} evidence: "
+            f"{plural(len(problems), 'finding')}."
+        )
     return int(bool(problems))
 
 
@@ -70,10 +77,13 @@ def schema() -> None:
 
 def _load(paths: tuple[str, ...], settings: Settings) -> Facts:
     from claimcheck.facts import load_facts
+    from claimcheck.files import absolute
 
-    chosen = paths or settings.facts
+    chosen = tuple(absolute(path).as_posix() for path in paths) or settings.facts
     if not chosen:
-        raise UsageError("There are no facts: no path was given, and no settings name any.", hint="See claimcheck init.")
+        raise UsageError(
+            "There are no facts: no path was given, and no settings name any.", hint="See claimcheck init."
+        )
     return load_facts(chosen, settings.root, settings)
 
 

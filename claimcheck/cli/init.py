@@ -22,7 +22,10 @@ def command(folder: str) -> None:
     today = f"{moment(None, 'UTC'):%Y-%m-%d}"
     root = Path(folder)
     sources = (path for path in sorted(STARTER.rglob("*")) if path.suffix in {".yaml", ".md"})
-    wanted = {root / path.relative_to(STARTER): path.read_text("utf-8").replace("{today}", today) for path in sources}
+    wanted = {
+        root / path.relative_to(STARTER): path.read_text("utf-8").replace("{today}", today)
+        for path in sources
+    }
     there = [path for path in wanted if path.exists() or path.is_symlink()]
     new = {path: text for path, text in wanted.items() if path not in there}
     _make_folders(path.parent for path in new)
@@ -46,6 +49,6 @@ def _next(folder: str) -> str:
     where = "" if folder == "." else f"cd {folder} && "
     return (
         f"\nNext: {where}claimcheck check\n"
-        "It finds one promise in copy/example.md that the facts contradict: put it right, run it again, and it is\n"
-        "clean. Then write a file of facts for a product of your own, and check its copy.\n"
+        "It finds one promise in copy/example.md that the facts contradict: put it right, run it again,\n"
+        "and it is clean. Then write a file of facts for a product of your own, and check its copy.\n"
     )

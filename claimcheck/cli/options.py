@@ -29,17 +29,28 @@ channel_option = click.option(
     "--channel", metavar="CHANNEL", help="email, web or direct-mail, whatever the files look like."
 )
 stdin_option = click.option(
-    "--stdin-filename", metavar="NAME", default="", help="The name, and so the format, of what stands in for -."
+    "--stdin-filename",
+    metavar="NAME",
+    default="",
+    help="The name, and so the format, of what stands in for -.",
 )
-quiet_option = click.option("--quiet", "-q", is_flag=True, help="Findings only: no summary, nothing on stderr.")
+quiet_option = click.option(
+    "--quiet", "-q", is_flag=True, help="Findings only: no summary, nothing on stderr."
+)
 format_option = click.option(
-    "--format", "-f", "formats", metavar="FORMAT[=FILE]", multiple=True,
+    "--format",
+    "-f",
+    "formats",
+    metavar="FORMAT[=FILE]",
+    multiple=True,
     help=f"How to report, and where to; may be given again. One of {', '.join(FORMATS)}.",
 )
 
 
 def color_option(command: Command) -> Command:
-    return click.option("--color/--no-color", default=None, help="Colour, or none, whatever the terminal.")(command)
+    return click.option("--color/--no-color", default=None, help="Colour, or none, whatever the terminal.")(
+        command
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,9 @@ def outputs(words: Sequence[str]) -> tuple[Output, ...]:
     """Read ``--format`` words; text to stdout without any. UsageError for what cannot be meant."""
     made = tuple(_output(word) for word in words) or (Output("text"),)
     if sum(output.file is None for output in made) > 1:
-        raise UsageError("Only one format can go to standard output; give the others a file: --format html=report.html.")
+        raise UsageError(
+            "Only one format can go to standard output; give the others a file: --format html=report.html."
+        )
     places = [output.file for output in made if output.file]
     if len(set(places)) < len(places):
         raise UsageError("Two formats go to the same file.")
@@ -68,7 +81,9 @@ def _output(word: str) -> Output:
     if name not in FORMATS:
         from claimcheck.errors import nearest
 
-        raise UsageError(f'"{name}" is no format; expected one of {", ".join(FORMATS)}.', hint=nearest(name, FORMATS))
+        raise UsageError(
+            f'"{name}" is no format; expected one of {", ".join(FORMATS)}.', hint=nearest(name, FORMATS)
+        )
     return Output(name, Path(file) if file else None)
 
 

@@ -21,7 +21,12 @@ MAX_STDIN = 256 * 1024 * 1024
 
 
 def settings_of(
-    config: str | None, paths: Sequence[str] = (), *, select: Sequence[str] = (), ignore: Sequence[str] = (), region: Sequence[str] = (),
+    config: str | None,
+    paths: Sequence[str] = (),
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    region: Sequence[str] = (),
     fail_on: str | None = None,
 ) -> Settings:
     """The settings, with what the command line says put over them.
@@ -30,27 +35,21 @@ def settings_of(
     working folder, so that ``claimcheck check site/`` judges a site by the site's own facts.
     """
     from claimcheck.config import load_settings
+    from claimcheck.files import settings_file
 
-    settings = load_settings(Path.cwd(), Path(config) if config else _settings_file(paths))
-    words = {
-        "select": words_of(select), "ignore": words_of(ignore), "default_regions": tuple(region),
-        "fail_on": fail_on,
-    }
-    return replace(settings, **{key: value for key, value in words.items() if value})
+    settings = load_settings(Path.cwd(), Path(config) if config else settings_file(given(paths)))
+    return replace(
+        settings,
+        select=words_of(select) or settings.select,
+        ignore=words_of(ignore) or settings.ignore,
+        default_regions=tuple(region) or settings.default_regions,
+        fail_on=fail_on or settings.fail_on,
+    )
 
 
-def _settings_file(paths: Sequence[str]) -> Path | None:
-    """The settings file that all of ``paths`` share. Raises UsageError when they belong to several."""
-    from claimcheck.facts.settingsfile import find_settings
-
-    named = (Path(path).absolute() for path in paths if path != STDIN)
-    files = tuple(dict.fromkeys(found for path in named if path.exists() and (found := find_settings(path))))
-    if len(files) > 1:
-        raise UsageError(
-            f"These paths belong to different projects: {files[0]} and {files[1]}.",
-            hint="Check them one by one, or name the settings with --config.",
-        )
-    return files[0] if files else None
+def given(paths: Sequence[str]) -> tuple[str, ...]:
+    """The paths without ``-``."""
+    return tuple(path for path in paths if path != STDIN)
 
 
 def words_of(given: Sequence[str]) -> tuple[str, ...]:
@@ -62,7 +61,9 @@ def channel_of(word: str | None) -> Channel | None:
     if not word:
         return None
     if word not in tuple(Channel):
-        raise UsageError(f'"{word}" is no channel; expected email, web or direct-mail.', hint=nearest(word, Channel))
+        raise UsageError(
+            f'"{word}" is no channel; expected email, web or direct-mail.', hint=nearest(word, Channel)
+        )
     return Channel(word)
 
 
@@ -72,7 +73,7 @@ def files_of(paths: Sequence[str], project: Project, stdin_filename: str) -> Exp
     from claimcheck.pipeline import exclusions
 
     piped = STDIN in paths
-    named = tuple(path for path in paths if path != STDIN) or (() if piped else (".",))
+    named = given(paths) or (() if piped else (".",))
     found = expand(named, exclusions(project)) if named else Expansion(())
     first = (_stdin(stdin_filename),) if piped else ()
     return Expansion((*first, *found.files), found.notes)

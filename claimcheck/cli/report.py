@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from claimcheck.cli import options
-from claimcheck.errors import UsageError
 from claimcheck.cli.check import FAIL_ON
+from claimcheck.errors import UsageError
 
 
 @click.command("report")
@@ -17,8 +17,12 @@ from claimcheck.cli.check import FAIL_ON
 @options.format_option
 @options.color_option
 @options.quiet_option
-@click.option("--explain", is_flag=True, help="Also list every claim with its verdict, the reason and the facts.")
-@click.option("--fail-on", type=click.Choice(FAIL_ON), default="never", help="Give exit code 1 at or above this.")
+@click.option(
+    "--explain", is_flag=True, help="Also list every claim with its verdict, the reason and the facts."
+)
+@click.option(
+    "--fail-on", type=click.Choice(FAIL_ON), default="never", help="Give exit code 1 at or above this."
+)
 def command(
     file: str, formats: tuple[str, ...], color: bool | None, quiet: bool, explain: bool, fail_on: str
 ) -> int:

@@ -14,7 +14,9 @@ def command() -> None:
 
 
 @command.command("list")
-@click.option("--format", "-f", "format_", type=click.Choice(("text", "json")), default="text", help="How to list.")
+@click.option(
+    "--format", "-f", "format_", type=click.Choice(("text", "json")), default="text", help="How to list."
+)
 def list_rules(format_: str) -> None:
     """List every rule: code, severity, name and what it is about."""
     from claimcheck.rulebook.checks import load_rules
@@ -27,7 +29,12 @@ def list_rules(format_: str) -> None:
         emit(dump({"rules": [{key: getattr(rule, key) for key in keys} for rule in rules]}))
         return
     width = max(len(rule.name) for rule in rules)
-    emit("".join(f"{rule.code}  {rule.severity:<7}  {rule.name:<{width}}  {_first(rule.rationale)}\n" for rule in rules))
+    emit(
+        "".join(
+            f"{rule.code}  {rule.severity:<7}  {rule.name:<{width}}  {_first(rule.rationale)}\n"
+            for rule in rules
+        )
+    )
 
 
 def _first(text: str) -> str:

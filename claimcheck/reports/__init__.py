@@ -1,4 +1,4 @@
-"""Report -> text, one file a format. Reporters compute nothing but layout; each is imported when asked for."""
+"""Report -> text, one file a format, each imported when asked for. Reporters compute nothing but layout."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Style:
 
     color: bool = False
     explain: bool = False  # every claim with its verdict and reason, also the supported ones
-    quiet: bool = False    # no summary
+    quiet: bool = False  # no summary
 
 
 #: Format -> (what it is, media for people?)
@@ -43,10 +43,12 @@ class _Reporter(Protocol):
     def render(self, report: Report, style: Style) -> str: ...
 
 
-def render(report: Report, format: str, style: Style = Style()) -> str:  # noqa: A002, B008 - frozen
+def render(report: Report, format: str, style: Style = Style()) -> str:  # noqa: A002 - frozen
     """Render a report; the text ends with a line end unless it is empty. UsageError for no such format."""
     if format not in FORMATS:
-        raise UsageError(f'"{format}" is no format; expected {", ".join(FORMATS)}.', hint=nearest(format, FORMATS))
+        raise UsageError(
+            f'"{format}" is no format; expected {", ".join(FORMATS)}.', hint=nearest(format, FORMATS)
+        )
     reporter = cast("_Reporter", import_module(f"claimcheck.reports.{_module(format)}"))
     return reporter.render(report, style)
 

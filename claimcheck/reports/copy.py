@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from claimcheck.model import Segment, Surface
 from claimcheck.reports.page import Block, Note, Row, Run
@@ -66,9 +66,11 @@ def _block(segment: Segment, notes: Sequence[Note]) -> Block:
 
 def _runs(text: str, notes: Sequence[Note]) -> Iterator[Run]:
     """Cut prose where a claim begins or ends; claims may overlap."""
-    spans = [(note.verdict.claim.prose_start, note.verdict.claim.prose_end, note) for note in notes if note.verdict]
+    spans = [
+        (note.verdict.claim.prose_start, note.verdict.claim.prose_end, note) for note in notes if note.verdict
+    ]
     edges = sorted({0, len(text), *(edge for start, end, _ in spans for edge in (start, end))})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         on = [note for first, last, note in spans if first <= start and end <= last]
         yield Run(
             text=text[start:end],

@@ -15,8 +15,25 @@ from claimcheck.reports.layout import one_line
 from claimcheck.reports.summary import acted_on
 
 COLUMNS = (
-    "path", "line", "column", "channel", "surface", "type", "sense", "text", "subject", "verdict", "reason",
-    "code", "severity", "message", "suggestion", "fact", "value", "fact_file", "fact_line",
+    "path",
+    "line",
+    "column",
+    "channel",
+    "surface",
+    "type",
+    "sense",
+    "text",
+    "subject",
+    "verdict",
+    "reason",
+    "code",
+    "severity",
+    "message",
+    "suggestion",
+    "fact",
+    "value",
+    "fact_file",
+    "fact_line",
 )
 
 
@@ -46,9 +63,17 @@ def _claim(checked: CheckedDocument, verdict: Verdict) -> dict[str, object]:
     claim, document = verdict.claim, checked.document
     place = document.place(claim.start)
     return {
-        "path": document.path, "line": place.line, "column": place.column, "channel": document.channel or "",
-        "surface": claim.surface, "type": claim.type, "sense": claim.sense, "text": claim.text,
-        "subject": claim.subject, "verdict": verdict.state, "reason": verdict.reason,
+        "path": document.path,
+        "line": place.line,
+        "column": place.column,
+        "channel": document.channel or "",
+        "surface": claim.surface,
+        "type": claim.type,
+        "sense": claim.sense,
+        "text": claim.text,
+        "subject": claim.subject,
+        "verdict": verdict.state,
+        "reason": verdict.reason,
     }
 
 
@@ -56,7 +81,9 @@ def _found(finding: Finding | None) -> dict[str, object]:
     if finding is None:
         return {}
     return {
-        "code": finding.code, "severity": finding.severity, "message": finding.message,
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
         "suggestion": finding.suggestion,
     }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claimcheck.model import Report
 from claimcheck.reports import Style
-from claimcheck.reports.json_report import dump, finding_data
+from claimcheck.reports.json_report import dump
+from claimcheck.reports.parts import finding_data
 
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - one signature for all formats

@@ -1,4 +1,4 @@
-"""JUnit XML: a file is a suite, a finding a failed case, a note a skipped one; a clean file is one passed case."""
+"""JUnit XML: a file is a suite, a finding a failed case, a note a skipped one, a clean file one passed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ def render(report: Report, style: Style) -> str:  # noqa: ARG001 - one signature
         counts = _counts(findings)
         for key, count in counts.items():
             total[key] += count
-        cases = [_case(finding) for finding in findings] or [f"    <testcase{attributes(classname=path, name='claims')}/>"]
+        cases = [_case(finding) for finding in findings] or [
+            f"    <testcase{attributes(classname=path, name='claims')}/>"
+        ]
         lines += [f"  <testsuite{attributes(name=path, **counts)}>", *cases, "  </testsuite>"]
     head = f"<testsuites{attributes(name='claimcheck', **total)}>"
     return HEADER + "\n".join([head, *lines, "</testsuites>"]) + "\n"

@@ -35,7 +35,9 @@ def _steers(character: str) -> bool:
     """Bidi embeddings, overrides, isolates and marks; the byte order mark; tag characters."""
     code = ord(character)
     return (
-        code in {0x061C, 0x200E, 0x200F, 0xFEFF} or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+        code in {0x061C, 0x200E, 0x200F, 0xFEFF}
+        or 0x202A <= code <= 0x202E
+        or 0x2066 <= code <= 0x2069
         or 0xE0000 <= code <= 0xE007F
     )
 

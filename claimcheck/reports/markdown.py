@@ -13,13 +13,23 @@ from claimcheck.reports.summary import acted_on
 from claimcheck.reports.text import summary_line
 
 _SPECIAL = re.compile(r"^[-+]|[\\`*_\[\]<>#|~&]")
-_STATES = {"answered": "answered", "possibly": "possibly", "not-confirmed": "**not confirmed**", "not-required": "–"}
+_STATES = {
+    "answered": "answered",
+    "possibly": "possibly",
+    "not-confirmed": "**not confirmed**",
+    "not-required": "–",
+}
 
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - one signature for all formats
     lines = ["## Claims", "", _plain(summary_line(report)), ""]
     for path, findings in groupby(acted_on(report), key=lambda finding: finding.path):
-        lines += [f"### {_plain(path)}", "", *(line for finding in findings for line in _finding(finding)), ""]
+        lines += [
+            f"### {_plain(path)}",
+            "",
+            *(line for finding in findings for line in _finding(finding)),
+            "",
+        ]
     lines += _coverage(report.coverage)
     return "\n".join(lines).rstrip("\n") + "\n"
 

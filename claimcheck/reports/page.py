@@ -27,7 +27,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of copy: ``state`` is the worst verdict of the claims on it, ``ends`` the claims that end there."""
+    """A stretch of copy: ``state`` is the worst verdict on it, ``ends`` are the claims that end there."""
 
     text: str
     state: VerdictState | None = None

@@ -30,7 +30,9 @@ def page_of(report: Report) -> Page:
         assets=assets,
         must_change=_those(pairs, _must_change),
         not_proven=_those(pairs, _not_proven),
-        noted=_those(pairs, lambda note: bool(note.severity) and not _must_change(note) and not _not_proven(note)),
+        noted=_those(
+            pairs, lambda note: bool(note.severity) and not _must_change(note) and not _not_proven(note)
+        ),
         supported=_those(pairs, lambda note: note.state is VerdictState.SUPPORTED and not note.severity),
         not_checked=_those(pairs, lambda note: note.state is VerdictState.NOT_CHECKED and not note.severity),
         matrices=tuple(_matrices(report.coverage)),
@@ -66,11 +68,17 @@ def _asset(number: int, checked: CheckedDocument, notes: Sequence[Note]) -> Asse
     for note in notes:
         if note.verdict:
             beside[note.verdict.claim.segment].append(note)
-    elsewhere = [note for at, found in beside.items() if not 0 <= at < len(document.segments) for note in found]
+    elsewhere = [
+        note for at, found in beside.items() if not 0 <= at < len(document.segments) for note in found
+    ]
     return AssetView(
-        number=number, path=document.path, channel=document.channel.value if document.channel else "",
-        precision=document.precision.value, head=head_rows(document.segments, beside),
-        rows=body_rows(document.segments, beside), about=tuple(note for note in notes if not note.verdict),
+        number=number,
+        path=document.path,
+        channel=document.channel.value if document.channel else "",
+        precision=document.precision.value,
+        head=head_rows(document.segments, beside),
+        rows=body_rows(document.segments, beside),
+        about=tuple(note for note in notes if not note.verdict),
         elsewhere=tuple(elsewhere),
         counts=tuple((state, count) for state, count in verdicts((checked,)).items() if count),
     )
@@ -96,7 +104,7 @@ def _notes(checked: CheckedDocument, findings: list[Finding], first: int) -> lis
 
 
 def _elsewhere(verdict: Verdict, findings: Sequence[Finding], numbers: Mapping[str, int]) -> int:
-    """The note that speaks for a claim without a finding of its own: the same words, here or in another part."""
+    """The note that speaks for a claim without a finding of its own: the same words, here or elsewhere."""
     if verdict.state not in MUST_CHANGE | NOT_PROVEN:
         return 0
     claim = verdict.claim
@@ -113,16 +121,34 @@ def _claim_note(
     claim = verdict.claim
     place = checked.document.place(claim.start)
     return Note(
-        number=number, state=verdict.state, severity=finding.severity if finding else None,
-        family=claim.family.value, kind=claim.type.value, text=claim.text, line=place.line, column=place.column,
-        message=finding.message if finding else verdict.reason, finding=finding, verdict=verdict, same_as=same_as,
+        number=number,
+        state=verdict.state,
+        severity=finding.severity if finding else None,
+        family=claim.family.value,
+        kind=claim.type.value,
+        text=claim.text,
+        line=place.line,
+        column=place.column,
+        message=finding.message if finding else verdict.reason,
+        finding=finding,
+        verdict=verdict,
+        same_as=same_as,
     )
 
 
 def _file_note(number: int, finding: Finding) -> Note:
     return Note(
-        number=number, state=None, severity=finding.severity, family="", kind=finding.name, text=finding.text,
-        line=finding.start.line, column=finding.start.column, message=finding.message, finding=finding, verdict=None,
+        number=number,
+        state=None,
+        severity=finding.severity,
+        family="",
+        kind=finding.name,
+        text=finding.text,
+        line=finding.start.line,
+        column=finding.start.column,
+        message=finding.message,
+        finding=finding,
+        verdict=None,
     )
 
 
@@ -154,7 +180,8 @@ def _matrices(coverage: Sequence[Coverage]) -> Iterator[Matrix]:
             cells = {(row.product, row.id, row.path): row for row in rows}
             asked = {(row.product, row.id): row.label or row.id for row in rows}
             yield Matrix(
-                title, assets,
+                title,
+                assets,
                 tuple(
                     (label, product, tuple(cells.get((product, id_, asset)) for asset in assets))
                     for (product, id_), label in asked.items()

@@ -13,7 +13,10 @@ LEVELS = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "
 
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - one signature for all formats
-    found = {"source": {"name": "claimcheck"}, "diagnostics": [_diagnostic(finding) for finding in acted_on(report)]}
+    found = {
+        "source": {"name": "claimcheck"},
+        "diagnostics": [_diagnostic(finding) for finding in acted_on(report)],
+    }
     return json.dumps(found, indent=2) + "\n"
 
 
@@ -31,7 +34,12 @@ def _range(finding: Finding) -> dict[str, Any]:
     start: dict[str, int] = {"line": finding.start.line}
     end: dict[str, int] = {"line": finding.end.line}
     lines = finding.excerpt
-    if lines and lines[0].line == start["line"] and lines[-1].line == end["line"] and lines[0].column == lines[-1].column == 1:
+    if (
+        lines
+        and lines[0].line == start["line"]
+        and lines[-1].line == end["line"]
+        and lines[0].column == lines[-1].column == 1
+    ):
         start["column"] = _bytes(lines[0], lines[0].start)
         end["column"] = _bytes(lines[-1], lines[-1].end)
     return {"start": start, "end": end}

@@ -90,9 +90,14 @@ def _report(data: dict[str, Any]) -> Report:
 def _document(data: dict[str, Any]) -> CheckedDocument:
     places = [_place(claim[edge]) for claim in data["claims"] for edge in ("start", "end")]
     document = Document(
-        path=data["path"], text="", format=data["format"], sha256=data["sha256"],
-        segments=_each(_segment, data["segments"]), precision=Precision(data["precision"]),
-        channel=Channel(data["channel"]) if data["channel"] else None, line_starts=_line_starts(places),
+        path=data["path"],
+        text="",
+        format=data["format"],
+        sha256=data["sha256"],
+        segments=_each(_segment, data["segments"]),
+        precision=Precision(data["precision"]),
+        channel=Channel(data["channel"]) if data["channel"] else None,
+        line_starts=_line_starts(places),
     )
     return CheckedDocument(document, _each(_verdict, data["claims"]))
 
@@ -111,8 +116,13 @@ def _line_starts(places: list[Place]) -> tuple[int, ...]:
 def _segment(data: dict[str, Any]) -> Segment:
     piece = Piece(0, len(data["text"]), data["start"], data["end"], PieceKind.DECODED)
     return Segment(
-        text=data["text"], surface=Surface(data["surface"]), pieces=(piece,), section=tuple(data["section"]),
-        header=data["header"], group=data["group"], part=data["part"],
+        text=data["text"],
+        surface=Surface(data["surface"]),
+        pieces=(piece,),
+        section=tuple(data["section"]),
+        header=data["header"],
+        group=data["group"],
+        part=data["part"],
     )
 
 
@@ -123,14 +133,30 @@ def _verdict(data: dict[str, Any]) -> Verdict:
 def _claim(data: dict[str, Any]) -> Claim:
     prose = data["prose"]
     return Claim(
-        id=data["id"], type=ClaimType(data["type"]), sense=data["sense"], text=data["text"],
-        start=data["start"]["offset"], end=data["end"]["offset"], segment=data["segment"],
-        prose_start=prose["start"], prose_end=prose["end"], sentence_start=prose["start"],
-        sentence_end=prose["end"], surface=Surface(data["surface"]), subject=data["subject"],
-        variant=data["variant"], value=_quantity(data["value"]), date=_date(data["date"]),
-        slots=_each(_slot, data["slots"]), cues=_each(_cue, data["cues"]), polarity=Polarity(data["polarity"]),
-        modality=Modality(data["modality"]), attribution=Attribution(data["attribution"]),
-        template_value=data["template_value"], part=data["part"], entry=data["entry"],
+        id=data["id"],
+        type=ClaimType(data["type"]),
+        sense=data["sense"],
+        text=data["text"],
+        start=data["start"]["offset"],
+        end=data["end"]["offset"],
+        segment=data["segment"],
+        prose_start=prose["start"],
+        prose_end=prose["end"],
+        sentence_start=prose["start"],
+        sentence_end=prose["end"],
+        surface=Surface(data["surface"]),
+        subject=data["subject"],
+        variant=data["variant"],
+        value=_quantity(data["value"]),
+        date=_date(data["date"]),
+        slots=_each(_slot, data["slots"]),
+        cues=_each(_cue, data["cues"]),
+        polarity=Polarity(data["polarity"]),
+        modality=Modality(data["modality"]),
+        attribution=Attribution(data["attribution"]),
+        template_value=data["template_value"],
+        part=data["part"],
+        entry=data["entry"],
     )
 
 
@@ -166,7 +192,8 @@ def _fact(data: dict[str, Any]) -> FactRef:
 
 def _finding(data: dict[str, Any]) -> Finding:
     return _known(
-        Finding, data,
+        Finding,
+        data,
         severity=Severity(data["severity"]),
         start=_place(data["start"]),
         end=_place(data["end"]),
@@ -189,6 +216,12 @@ def _suppressed(data: dict[str, Any] | None) -> Suppressed | None:
 def _coverage(data: dict[str, Any]) -> Coverage:
     by = data["by"] or {"text": "", "line": 0}
     return Coverage(
-        path=data["path"], product=data["product"], kind=data["kind"], id=data["id"], state=data["state"],
-        by_text=by["text"], by_line=by["line"], label=data["label"],
+        path=data["path"],
+        product=data["product"],
+        kind=data["kind"],
+        id=data["id"],
+        state=data["state"],
+        by_text=by["text"],
+        by_line=by["line"],
+        label=data["label"],
     )

@@ -18,7 +18,9 @@ def render(report: Report, style: Style) -> str:  # noqa: ARG001 - one signature
     codes = sorted(rules)
     marks = fingerprints(report.findings)
     driver = {
-        "name": "claimcheck", "version": report.version, "semanticVersion": report.version,
+        "name": "claimcheck",
+        "version": report.version,
+        "semanticVersion": report.version,
         "rules": [_rule(rules[code]) for code in codes],
     }
     run = {
@@ -47,7 +49,9 @@ def _result(finding: Finding, index: int, fingerprint: str) -> dict[str, Any]:
         "ruleIndex": index,
         "level": finding.severity.value,
         "message": {"text": finding.message + instead},
-        "locations": [{"physicalLocation": {"artifactLocation": _file(finding.path), "region": _region(finding)}}],
+        "locations": [
+            {"physicalLocation": {"artifactLocation": _file(finding.path), "region": _region(finding)}}
+        ],
         "partialFingerprints": {"claimcheck/v1": fingerprint},
     }
     if finding.facts:
@@ -64,8 +68,12 @@ def _file(path: str) -> dict[str, str]:
 def _region(finding: Finding) -> dict[str, Any]:
     start, end = finding.start, finding.end
     region: dict[str, Any] = {
-        "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column,
-        "charOffset": start.offset, "charLength": end.offset - start.offset,
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+        "charOffset": start.offset,
+        "charLength": end.offset - start.offset,
     }
     if finding.text:
         region["snippet"] = {"text": finding.text}
@@ -76,7 +84,8 @@ def _fact(number: int, fact: FactRef) -> dict[str, Any]:
     return {
         "id": number,
         "physicalLocation": {
-            "artifactLocation": _file(fact.file), "region": {"startLine": max(1, fact.line), "startColumn": max(1, fact.column)},
+            "artifactLocation": _file(fact.file),
+            "region": {"startLine": max(1, fact.line), "startColumn": max(1, fact.column)},
         },
         "message": {"text": f"{fact.fact}: {fact.value}"},
     }

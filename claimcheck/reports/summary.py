@@ -38,7 +38,7 @@ def claim_count(report: Report) -> int:
 
 
 def fingerprints(findings: tuple[Finding, ...]) -> list[str]:
-    """A name for each finding that stays the same when lines move: rule, file, words, and which of several."""
+    """A name for each finding that stays when lines move: of rule, file, words, and which of several."""
     counted: Counter[tuple[str, str, str]] = Counter()
     names = []
     for finding in findings:

@@ -11,10 +11,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from claimcheck.rulebook.checks import RuleBook, load_rules
-from claimcheck.rulebook.claims import load_patterns
-from claimcheck.rulebook.entries import PatternBook
-
 ROOT = Path(__file__).resolve().parents[2]
 
 SETTINGS = """claimcheck: 1
@@ -35,7 +31,7 @@ PLAIN = "# Notes\n\nWe like the hills.\n"
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """claimcheck.yaml, facts.yaml, copy/bad.md (one error), copy/good.md (supported), copy/plain.md (no claim)."""
+    """Settings, facts, and in copy/ bad.md (one error), good.md (supported), plain.md (no claim)."""
     (tmp_path / "claimcheck.yaml").write_text(SETTINGS, "utf-8")
     (tmp_path / "facts.yaml").write_text(FACTS, "utf-8")
     (tmp_path / "copy").mkdir()
@@ -47,22 +43,17 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.fixture(scope="session")
-def books() -> tuple[PatternBook, RuleBook]:
-    """The rule files, read once for all tests of one process."""
-    return load_patterns(), load_rules()
-
-
 @pytest.fixture
-def run(project: Path, books: tuple[PatternBook, RuleBook], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+def run(project: Path, rules_read_once: None) -> Callable[..., Result]:
     """Run the command line in this process; ``--on`` is given to the commands that know it."""
     from claimcheck.cli import main
 
-    monkeypatch.setattr("claimcheck.pipeline.load_patterns", lambda: books[0])
-    monkeypatch.setattr("claimcheck.pipeline.load_rules", lambda: books[1])
-
     def invoke(*args: str, input: bytes | str | None = None, **extra: str) -> Result:  # noqa: A002
-        on = ["--on", "2026-03-03T09:00+00:00"] if args[:1] in {("check",), ("claims",)} and "--on" not in args else []
+        on = (
+            ["--on", "2026-03-03T09:00+00:00"]
+            if args[:1] in {("check",), ("claims",)} and "--on" not in args
+            else []
+        )
         return CliRunner().invoke(main, [*args, *on], input=input, env=extra)
 
     return invoke
@@ -74,6 +65,12 @@ def shell(project: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
 
     def start(*args: str, **extra: str) -> subprocess.CompletedProcess[bytes]:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), **extra}
-        return subprocess.run([sys.executable, "-m", "claimcheck", *args], capture_output=True, env=environment, timeout=120, check=False)
+        return subprocess.run(
+            [sys.executable, "-m", "claimcheck", *args],
+            capture_output=True,
+            env=environment,
+            timeout=120,
+            check=False,
+        )
 
     return start

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from claimcheck.cli.check import NO_FACTS
+
 Run = Callable[..., Result]
 Shell = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -47,9 +49,7 @@ def test_text_shows_place_copy_fact_and_summary(run: Run) -> None:
     assert lines[-1] == "1 file, 2 claims: 1 contradicted, 1 supported. 1 error, 0 warnings, 0 notes."
 
 
-@pytest.mark.parametrize(
-    ("fail_on", "code"), [("error", 1), ("warning", 1), ("note", 1), ("never", 0)]
-)
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 1), ("warning", 1), ("note", 1), ("never", 0)])
 def test_fail_on(run: Run, fail_on: str, code: int) -> None:
     result = run("check", "copy/bad.md", "--fail-on", fail_on, "--format", "json")
     assert (result.exit_code, codes(result)) == (code, ["IN001"])
@@ -59,9 +59,15 @@ def test_fail_on(run: Run, fail_on: str, code: int) -> None:
     ("args", "says"),
     [
         (("check", "nowhere.md"), 'There is no file or folder "nowhere.md". Nothing was checked.'),
-        (("check", "copy/bad.md", "nowhere.md"), 'There is no file or folder "nowhere.md". Nothing was checked.'),
+        (
+            ("check", "copy/bad.md", "nowhere.md"),
+            'There is no file or folder "nowhere.md". Nothing was checked.',
+        ),
         (("check", "empty"), 'No file of copy was found in "empty"; looked for'),
-        (("check", "--frmat", "json"), "No such option '--frmat'. (Did you mean one of: '--facts', '--format'?) See claimcheck check --help."),
+        (
+            ("check", "--frmat", "json"),
+            "No such option '--frmat'. (Did you mean one of: '--facts', '--format'?) See claimcheck",
+        ),
         (("check", "copy", "--format", "jsn"), '"jsn" is no format; expected one of'),
         (("check", "copy", "--format", "jsn"), 'Did you mean "json"?'),
         (("check", "copy", "--format", "html="), '"html=" names no file'),
@@ -70,7 +76,10 @@ def test_fail_on(run: Run, fail_on: str, code: int) -> None:
         (("check", "copy", "--select", "IN01"), '"IN01" is no rule;'),
         (("check", "copy", "--select", "IN01"), 'Did you mean "IN001"?'),
         (("check", "copy", "--ignore", "quantity-contradict"), 'Did you mean "quantity-contradicted"?'),
-        (("check", "copy", "--channel", "mail"), '"mail" is no channel; expected email, web or direct-mail. Did you mean "email"?'),
+        (
+            ("check", "copy", "--channel", "mail"),
+            '"mail" is no channel; expected email, web or direct-mail. Did you mean "email"?',
+        ),
         (("check", "copy", "--on", "tomorrow"), '"tomorrow" is no date'),
         (("check", "copy", "--fail-on", "all"), "'all' is not one of"),
         (("check", "copy", "--config", "none.yaml"), "none.yaml"),
@@ -92,7 +101,9 @@ def test_wrong_input_gives_2_and_one_sentence_on_stderr(run: Run, args: tuple[st
 
 
 def test_a_wrong_facts_file_is_told_with_its_place(run: Run) -> None:
-    Path("facts.yaml").write_text("products:\n  - product: fell\n    name: Fell\n    stok: {units: 4}\n", "utf-8")
+    Path("facts.yaml").write_text(
+        "products:\n  - product: fell\n    name: Fell\n    stok: {units: 4}\n", "utf-8"
+    )
     result = run("check", "copy/bad.md")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "facts.yaml:4:5: " in result.stderr
@@ -100,7 +111,9 @@ def test_a_wrong_facts_file_is_told_with_its_place(run: Run) -> None:
 
 
 def test_every_wrong_fact_has_a_line_of_its_own(run: Run) -> None:
-    Path("facts.yaml").write_text("products:\n  - product: fell\n    nam: Fell\n    stok: {units: 4}\n", "utf-8")
+    Path("facts.yaml").write_text(
+        "products:\n  - product: fell\n    nam: Fell\n    stok: {units: 4}\n", "utf-8"
+    )
     lines = run("check", "copy/bad.md").stderr.splitlines()
     assert len(lines) >= 2
     assert all(line.startswith("claimcheck: facts.yaml:") for line in lines)
@@ -136,7 +149,9 @@ def test_a_reader_that_goes_away_is_no_error(shell: Shell, project: Path) -> Non
         (project / "copy" / f"n{count}.md").write_text("Only 3 left of the Fell lantern!\n" * 20, "utf-8")
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
     command = [sys.executable, "-m", "claimcheck", "check", "copy", "--on", "2026-03-03", "-f", "json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         assert process.stdout.readline() == b"{\n"
@@ -152,7 +167,9 @@ def test_without_paths_the_folder_is_checked_and_said(run: Run) -> None:
     result = run("check", "--format", "json")
     assert result.stderr == "No paths given: checking 3 files in this folder.\n"
     assert [document["path"] for document in json.loads(result.stdout)["documents"]] == [
-        "copy/bad.md", "copy/good.md", "copy/plain.md",
+        "copy/bad.md",
+        "copy/good.md",
+        "copy/plain.md",
     ]
 
 
@@ -167,7 +184,10 @@ def test_stdin_is_a_file_with_a_name(run: Run) -> None:
     result = run("check", "-", "--stdin-filename", "web/a.html", "--format", "concise", input=html)
     assert (result.exit_code, result.stdout[:23]) == (1, "web/a.html:1:25: IN001 ")
     unnamed = run("check", "-", "copy/good.md", "--format", "json", input=b"Only 3 left of the Fell lantern.")
-    assert [document["path"] for document in json.loads(unnamed.stdout)["documents"]] == ["<stdin>", "copy/good.md"]
+    assert [document["path"] for document in json.loads(unnamed.stdout)["documents"]] == [
+        "<stdin>",
+        "copy/good.md",
+    ]
 
 
 def test_a_file_that_is_no_text_is_a_finding_and_the_others_go_on(run: Run) -> None:
@@ -182,7 +202,9 @@ def test_a_file_that_vanishes_is_a_finding(run: Run) -> None:
     Path("copy/gone.md").symlink_to("nowhere.md")
     result = run("check", "copy/gone.md", "copy/good.md", "--format", "concise")
     assert result.exit_code == 1
-    assert result.stdout == "copy/gone.md:1:1: RD001 This file could not be opened: No such file or directory.\n"
+    assert (
+        result.stdout == "copy/gone.md:1:1: RD001 This file could not be opened: No such file or directory.\n"
+    )
 
 
 def test_facts_of_the_command_line_stand_in_for_the_settings(run: Run) -> None:
@@ -192,12 +214,22 @@ def test_facts_of_the_command_line_stand_in_for_the_settings(run: Run) -> None:
     assert "fell.stock.units: 40  (other.yaml:5)" in result.stdout
 
 
+def test_paths_are_judged_by_their_own_project(run: Run) -> None:
+    Path("other/copy").mkdir(parents=True)
+    Path("other/claimcheck.yaml").write_text("claimcheck: 1\nfacts: facts.yaml\n", "utf-8")
+    Path("other/facts.yaml").write_text(Path("facts.yaml").read_text("utf-8").replace("412", "40"), "utf-8")
+    Path("other/copy/good.md").write_text(Path("copy/good.md").read_text("utf-8"), "utf-8")
+    assert "fell.stock.units: 40  (facts.yaml:5)" in run("check", "other/copy", "--explain").stdout
+    both = run("check", "other/copy", "copy")
+    assert (both.exit_code, both.stdout) == (2, "")
+    assert "These paths belong to different projects: " in both.stderr
+    assert run("check", "other/copy", "copy/good.md", "--config", "claimcheck.yaml").exit_code == 0
+
+
 def test_no_facts_is_said(run: Run) -> None:
     Path("claimcheck.yaml").write_text("claimcheck: 1\n", "utf-8")
     result = run("check", "copy/good.md")
-    assert result.stderr == (
-        "There are no facts on file, so no claim can be supported or contradicted. Start with: claimcheck init\n"
-    )
+    assert result.stderr == f"{NO_FACTS}\n"
 
 
 # ---------------------------------------------------------------- what comes out
@@ -217,7 +249,13 @@ def test_formats_with_files_leave_stdout_alone(run: Run) -> None:
     assert result.stderr == "Wrote out.html.\nWrote out.json.\n"
     assert Path("out.html").read_text("utf-8").startswith("<!doctype html>")
     assert json.loads(Path("out.json").read_text("utf-8"))["summary"]["error"] == 1
-    assert sorted(path.name for path in Path().iterdir()) == ["claimcheck.yaml", "copy", "facts.yaml", "out.html", "out.json"]
+    assert sorted(path.name for path in Path().iterdir()) == [
+        "claimcheck.yaml",
+        "copy",
+        "facts.yaml",
+        "out.html",
+        "out.json",
+    ]
 
 
 def test_writing_to_a_file_changes_no_exit_code(run: Run) -> None:
@@ -277,10 +315,10 @@ def test_explain_lists_supported_claims_with_their_facts(run: Run) -> None:
 
 
 def test_report_renders_a_json_report_to_the_same_bytes(run: Run) -> None:
-    for format in ("text", "html", "csv"):
-        direct = run("check", "copy", "-f", "json=r.json", "-f", format).stdout
+    for name in ("text", "html", "csv"):
+        direct = run("check", "copy", "-f", "json=r.json", "-f", name).stdout
         Path("copy").rename("elsewhere")
-        again = run("report", "r.json", "-f", format)
+        again = run("report", "r.json", "-f", name)
         Path("elsewhere").rename("copy")
         assert (again.exit_code, again.stdout) == (0, direct)
     assert run("report", "r.json", "--fail-on", "error").exit_code == 1

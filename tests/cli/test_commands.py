@@ -33,7 +33,12 @@ def modules_of(shell_env: Path, *args: str) -> tuple[int, set[str]]:
     )
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run(
-        [sys.executable, "-c", code, *args], capture_output=True, text=True, timeout=120, check=True, cwd=shell_env,
+        [sys.executable, "-c", code, *args],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+        cwd=shell_env,
         env={**os.environ, "PYTHONPATH": str(root)},
     )
     lines = done.stderr.split("#\n", 1)[1].splitlines()
@@ -70,10 +75,16 @@ def test_help_imports_no_yaml_and_the_package_nothing_heavy(project: Path) -> No
 
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run(
-        [sys.executable, "-c", "import sys, claimcheck; print('\\n'.join(sys.modules))"], capture_output=True, text=True,
-        check=True, env={**os.environ, "PYTHONPATH": str(root)},
+        [sys.executable, "-c", "import sys, claimcheck; print('\\n'.join(sys.modules))"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(root)},
     )
-    assert set(done.stdout.split()) & {"spacy", "yaml", "click", "jinja2", "turbohtml", "claimcheck.pipeline"} == set()
+    assert (
+        set(done.stdout.split()) & {"spacy", "yaml", "click", "jinja2", "turbohtml", "claimcheck.pipeline"}
+        == set()
+    )
 
 
 # ---------------------------------------------------------------- help and version
@@ -120,11 +131,14 @@ def test_claims_as_json(run: Run) -> None:
     data = json.loads(run("claims", "copy/bad.md", "copy/plain.md", "--format", "json").stdout)
     assert data["schema"] == "claimcheck-claims/1"
     assert [(document["path"], len(document["claims"])) for document in data["documents"]] == [
-        ("copy/bad.md", 2), ("copy/plain.md", 0),
+        ("copy/bad.md", 2),
+        ("copy/plain.md", 0),
     ]
     left = data["documents"][0]["claims"][1]
     assert (left["text"], left["start"], left["value"]["low"]) == (
-        "Only 3 left", {"offset": 34, "line": 3, "column": 15}, 3,
+        "Only 3 left",
+        {"offset": 34, "line": 3, "column": 15},
+        3,
     )
     assert "verdict" not in left
 
@@ -149,8 +163,9 @@ def test_facts_check_says_what_was_read(run: Run) -> None:
 def test_facts_check_names_evidence_that_is_not_there(run: Run) -> None:
     text = Path("facts.yaml").read_text("utf-8")
     Path("facts.yaml").write_text(
-        text + '    performance: {battery_life: {typical: 8 hours, evidence: EV-X}}\n'
-        "evidence:\n  - {id: EV-X, kind: laboratory test, file: lab/none.pdf}\n", "utf-8",
+        text + "    performance: {battery_life: {typical: 8 hours, evidence: EV-X}}\n"
+        "evidence:\n  - {id: EV-X, kind: laboratory test, file: lab/none.pdf}\n",
+        "utf-8",
     )
     result = run("facts", "check", "--on", "2026-03-03")
     assert result.exit_code == 1
@@ -159,7 +174,10 @@ def test_facts_check_names_evidence_that_is_not_there(run: Run) -> None:
 
 
 def test_facts_list(run: Run) -> None:
-    assert "fell.stock.units: 412  (facts.yaml:5:57, as of 2026-03-03)" in run("facts", "list").stdout.splitlines()
+    assert (
+        "fell.stock.units: 412  (facts.yaml:5:57, as of 2026-03-03)"
+        in run("facts", "list").stdout.splitlines()
+    )
 
 
 def test_facts_schema_is_json_schema(run: Run) -> None:
@@ -174,7 +192,10 @@ def test_facts_commands_need_facts(run: Run) -> None:
     for command in ("check", "list"):
         result = run("facts", command)
         assert (result.exit_code, result.stdout) == (2, "")
-        assert "There are no facts: no path was given, and no settings name any. See claimcheck init." in result.stderr
+        assert (
+            "There are no facts: no path was given, and no settings name any. See claimcheck init."
+            in result.stderr
+        )
 
 
 def test_facts_check_of_a_wrong_file_gives_2(run: Run) -> None:
@@ -213,13 +234,18 @@ def test_config_shows_values_with_their_places(run: Run) -> None:
 # ---------------------------------------------------------------- init
 
 
-def test_init_leads_to_a_finding_and_a_clean_run(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_init_leads_to_a_finding_and_a_clean_run(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "new").mkdir()
     monkeypatch.chdir(tmp_path / "new")
     result = run("init")
     assert result.exit_code == 0
     assert result.stdout.splitlines()[:4] == [
-        "Wrote claimcheck.yaml", "Wrote copy/example.md", "Wrote facts/evidence.yaml", "Wrote facts/products/example.yaml",
+        "Wrote claimcheck.yaml",
+        "Wrote copy/example.md",
+        "Wrote facts/evidence.yaml",
+        "Wrote facts/products/example.yaml",
     ]
     assert "Next: claimcheck check" in result.stdout
     today = ["--on", f"{_today()}T12:00+00:00"]

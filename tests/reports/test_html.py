@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.model import CheckedDocument, ClaimType, Channel, Report, Verdict, VerdictState
+from claimcheck.model import Channel, CheckedDocument, ClaimType, Report, Verdict, VerdictState
 from claimcheck.reports import render
 from tests.reports.sample import claim, document, sample
 
@@ -46,7 +46,9 @@ class Page(HTMLParser):
             self.words += data
 
     def all(self, name: str) -> list[str]:
-        return [value or "" for _, attributes in self.elements for key, value in attributes.items() if key == name]
+        return [
+            value or "" for _, attributes in self.elements for key, value in attributes.items() if key == name
+        ]
 
 
 def page(report: Report | None = None) -> Page:
@@ -60,15 +62,34 @@ def hostile() -> Report:
     made = document(f"a{HOSTILE}.txt", text, Channel.WEB)
     words = made.segments[0].text
     found = claim(made, ClaimType.STOCK, words)
-    fact = replace(report.findings[0].facts[0], fact=HOSTILE, value=HOSTILE, file=HOSTILE, owner=HOSTILE, conditions=HOSTILE)
+    fact = replace(
+        report.findings[0].facts[0],
+        fact=HOSTILE,
+        value=HOSTILE,
+        file=HOSTILE,
+        owner=HOSTILE,
+        conditions=HOSTILE,
+    )
     finding = replace(
-        report.findings[0], path=made.path, claim=found.id, message=HOSTILE, text=HOSTILE, suggestion=HOSTILE, facts=(fact,),
-        references=(HOSTILE,), name=HOSTILE,
+        report.findings[0],
+        path=made.path,
+        claim=found.id,
+        message=HOSTILE,
+        text=HOSTILE,
+        suggestion=HOSTILE,
+        facts=(fact,),
+        references=(HOSTILE,),
+        name=HOSTILE,
     )
     return replace(
-        report, documents=(CheckedDocument(made, (Verdict(found, VerdictState.CONTRADICTED, HOSTILE, (fact,)),)),),
-        findings=(finding,), notes=(HOSTILE,),
-        coverage=tuple(replace(row, label=HOSTILE, by_text=HOSTILE, path=HOSTILE, product=HOSTILE) for row in report.coverage),
+        report,
+        documents=(CheckedDocument(made, (Verdict(found, VerdictState.CONTRADICTED, HOSTILE, (fact,)),)),),
+        findings=(finding,),
+        notes=(HOSTILE,),
+        coverage=tuple(
+            replace(row, label=HOSTILE, by_text=HOSTILE, path=HOSTILE, product=HOSTILE)
+            for row in report.coverage
+        ),
     )
 
 
@@ -76,13 +97,26 @@ def hostile() -> Report:
 def test_nothing_is_loaded_and_nothing_runs_but_its_own_script(report: Report) -> None:
     made = page(report)
     (policy,) = [a["content"] for tag, a in made.elements if a.get("http-equiv") == "Content-Security-Policy"]
-    hashes = {name: b64encode(sha256(made.text[name].encode()).digest()).decode() for name in ("style", "script")}
+    hashes = {
+        name: b64encode(sha256(made.text[name].encode()).digest()).decode() for name in ("style", "script")
+    }
     assert policy == (
         f"default-src 'none'; style-src 'sha256-{hashes['style']}'; script-src 'sha256-{hashes['script']}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    assert not {tag for tag, _ in made.elements} & {"img", "link", "iframe", "object", "embed", "base", "svg", "video"}
-    assert [key for _, attributes in made.elements for key in attributes if key == "style" or key.startswith("on")] == []
+    assert not {tag for tag, _ in made.elements} & {
+        "img",
+        "link",
+        "iframe",
+        "object",
+        "embed",
+        "base",
+        "svg",
+        "video",
+    }
+    assert [
+        key for _, attributes in made.elements for key in attributes if key == "style" or key.startswith("on")
+    ] == []
     assert [value for value in (*made.all("href"), *made.all("src")) if not value.startswith("#")] == []
     assert [tag for tag, _ in made.elements].count("script") == 1
 
@@ -106,17 +140,28 @@ def test_every_link_leads_somewhere_and_every_id_is_one() -> None:
 def test_copy_reads_as_it_stands_in_the_file() -> None:
     words = " ".join(page().words.split())
     for copy in (
-        "Subject Only 3 left 1 of the Fell lantern", "Plain-text part FELL, BACK ON THE SHELF",
-        "Eight hours of light on one charge 2 , and it ships today 3 .", "Page title Fell lantern – brightest in Britain",
-        "In stock now & up to 14 hours 5 of light <script>alert(1)</script>.", "Buy it today",
+        "Subject Only 3 left 1 of the Fell lantern",
+        "Plain-text part FELL, BACK ON THE SHELF",
+        "Eight hours of light on one charge 2 , and it ships today 3 .",
+        "Page title Fell lantern – brightest in Britain",
+        "In stock now & up to 14 hours 5 of light <script>go(1)</script>.",
+        "Buy it today",
     ):
         assert copy.replace(" ", "") in words.replace(" ", "")
 
 
 def test_verdicts_come_first_in_order_of_what_must_be_done() -> None:
     words = page().words
-    order = ["4 things must change", "What must change", "What is not proven", "What is supported", "What was not checked, and why",
-             "Sales objections", "Selling points", "email/march.eml"]
+    order = [
+        "4 things must change",
+        "What must change",
+        "What is not proven",
+        "What is supported",
+        "What was not checked, and why",
+        "Sales objections",
+        "Selling points",
+        "email/march.eml",
+    ]
     places = [words.index(each) for each in order[:-1]]
     assert places == sorted(places)
     assert "which product?" in words
@@ -128,8 +173,16 @@ def test_verdicts_come_first_in_order_of_what_must_be_done() -> None:
     [
         (replace(sample(), findings=()), "Nothing is contradicted; 2 claims not proven"),
         (replace(sample(), findings=(), documents=()), "No claims were found"),
-        (replace(sample(), findings=(), documents=(CheckedDocument(
-            sample().documents[0].document, (sample().documents[0].verdicts[1],)),)), "Nothing must change"),
+        (
+            replace(
+                sample(),
+                findings=(),
+                documents=(
+                    CheckedDocument(sample().documents[0].document, (sample().documents[0].verdicts[1],)),
+                ),
+            ),
+            "Nothing must change",
+        ),
     ],
 )
 def test_the_headline_says_the_worst(report: Report, says: str) -> None:
@@ -140,8 +193,13 @@ def test_overlapping_claims_are_both_marked() -> None:
     made = document("a.md", "Free next day delivery today.", Channel.WEB)
     wide = claim(made, ClaimType.DELIVERY, "Free next day delivery")
     narrow = claim(made, ClaimType.FREE, "Free")
-    verdicts = (Verdict(wide, VerdictState.SUPPORTED, "so it is"), Verdict(narrow, VerdictState.STALE, "an old fact"))
-    text = render(replace(sample(), documents=(CheckedDocument(made, verdicts),), findings=(), coverage=()), "html")
+    verdicts = (
+        Verdict(wide, VerdictState.SUPPORTED, "so it is"),
+        Verdict(narrow, VerdictState.STALE, "an old fact"),
+    )
+    text = render(
+        replace(sample(), documents=(CheckedDocument(made, verdicts),), findings=(), coverage=()), "html"
+    )
     assert '<mark class="stale" data-notes="1 2">Free</mark>' in text
     assert '<mark class="supported" data-notes="1"> next day delivery</mark>' in text
 
@@ -184,7 +242,11 @@ def test_text_has_the_contrast_of_wcag_aa(scheme: str) -> None:
     colors = schemes()[scheme]
     tones = ["red", "orange", "violet", "ochre", "green", "grey"]
     pairs = [(tone, f"{tone}-wash") for tone in tones] + [(tone, "paper") for tone in tones]
-    pairs += [(ink, ground) for ink in ("ink", "soft") for ground in ("page", "paper", *(f"{tone}-wash" for tone in tones))]
+    pairs += [
+        (ink, ground)
+        for ink in ("ink", "soft")
+        for ground in ("page", "paper", *(f"{tone}-wash" for tone in tones))
+    ]
     low = {pair: round(contrast(colors[pair[0]], colors[pair[1]]), 2) for pair in pairs}
     assert {pair: ratio for pair, ratio in low.items() if ratio < 4.5} == {}
     assert contrast(colors["focus"], colors["page"]) >= 3

@@ -1,4 +1,4 @@
-"""The JSON report: valid by its published schema, nothing in it that the schema does not name, and back again."""
+"""The JSON report: valid by its schema, with nothing in it that the schema does not name, and back again."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ SCHEMA = json.loads(Path("claimcheck/reports/report.schema.json").read_text("utf
 
 def made() -> dict[str, Any]:
     report = sample()
-    silence = Suppressed("agreed with legal", "J. Ahmed", "2026-06-30", SourceLocation("claimcheck.yaml", 4, 3))
+    silence = Suppressed(
+        "agreed with legal", "J. Ahmed", "2026-06-30", SourceLocation("claimcheck.yaml", 4, 3)
+    )
     findings = (replace(report.findings[0], suppressed=silence), *report.findings[1:])
     text = render(replace(report, rules_sha256="a" * 64, facts_sha256="b" * 64, findings=findings), "json")
     return json.loads(text)
