@@ -20,7 +20,7 @@ from claimcheck.rulebook.entries import Direction
 
 __all__ = ["Context", "FoundCue", "context_of", "find_cues"]
 
-#: Cues that colour a promise and may stand inside it: "is expected to arrive" is hedged, whoever names the words.
+#: Cues that act from inside a promise too: "is expected to arrive" is hedged, whoever names the words.
 _COLOURS = frozenset({CueKind.ABSOLUTE, CueKind.GUARANTEE, CueKind.TYPICAL, CueKind.QUALIFIER, CueKind.VAGUE,
                        CueKind.HEDGE, CueKind.AIM})
 #: What a denied promise of a type says, unless its entry names another sense.

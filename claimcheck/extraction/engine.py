@@ -27,6 +27,7 @@ from claimcheck.extraction.surfaces import cues_beside, fits_surface, headers_of
 from claimcheck.extraction.tokens import read_sentence
 from claimcheck.model import Claim, Document, Segment, Vocabulary
 from claimcheck.rulebook.entries import PatternBook
+from claimcheck.rulebook.words import word_forms
 
 __all__ = ["extract_document"]
 
@@ -72,10 +73,15 @@ class _Work:
         candidates = Candidates(self._tables(segment), self.names)
         places = _places(self.book)
         for start, end in chunks(segment.text):
-            find = partial(passes, candidates) if self.gate else _all
+            find = partial(passes, candidates) if self.gate and not self._is_named_value(segment) else _all
             for first, last in find(segment.text, start, end):
                 yield prepare(read_sentence(segment.text, first, last, on=self.on, names=self.names,
                                             places=places))
+
+    def _is_named_value(self, segment: Segment) -> bool:
+        """Whether the facts name what a short block is a value of; its figure is then a claim by itself."""
+        return bool(self.names) and any(not word_forms(header).isdisjoint(self.names.by_first)
+                                        for header in headers_of(segment)[:1])
 
     def hits(self, prepared: Prepared, segment: Segment) -> list[Hit]:
         """The promises of a sentence, one hit each."""

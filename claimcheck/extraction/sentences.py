@@ -20,7 +20,8 @@ MAX_SENTENCE = 2_000
 _BREAK = re.compile(
     r"(?P<stop>[.!?\u2026]+)[\"'\u201d\u2019)\]]*(?=\s|\Z)"
     r"|(?P<bar>\s[|\u00b7\u2605\u2714\u2713\u2192]\s|[\u2022\u25ba\u25cf\u25aa\u2023])"
-    r"|(?P<line>\n[ \t]*(?=\n)|\n(?=[ \t]*[\u2022\u25ba\u25cf*+-]\s)|\n(?=[ \t]*[A-Z]))"
+    r"|(?P<blank>\n[ \t]*(?=\n)|\n(?=[ \t]*[\u2022\u25ba\u25cf*+-]\s))"
+    r"|(?P<line>\n(?=[ \t]*[A-Z]))"
 )
 
 
@@ -43,7 +44,7 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _ends(text: str, match: re.Match[str]) -> bool:
     """Whether the marks or the line break at ``match`` end a sentence."""
-    if match.lastgroup == "bar":
+    if match.lastgroup in {"bar", "blank"}:
         return True
     if match.lastgroup == "line":
         return _word_before(text, match.start()).lower() not in listed("fixed")
@@ -68,9 +69,11 @@ def _full_stop_ends(word: str, text: str, at: int, following: str) -> bool:
 
 
 def _after_initial(text: str, at: int, following: str) -> bool:
-    """"J. Smith" goes on; "vitamin C. Buy" and "Plan B. Now" end when no name surrounds the letter."""
+    """"By J. Smith" goes on; "vitamin C. Buy" ends, as a word that is no function word stands before."""
     before = text[max(0, at - 12) : at - 1].split()
-    return bool(before) and before[-1][:1].islower() and following[:1].isupper()
+    if not before or not (before[-1].isalpha() and before[-1].islower()):
+        return False
+    return before[-1] not in listed("fixed") and following[:1].isupper()
 
 
 def _word_before(text: str, at: int) -> str:

@@ -112,8 +112,9 @@ class _Loading:
     def book(self) -> PatternBook:
         """The book of everything that holds up."""
         seen: dict[str, SourceLocation] = {}
-        for name, patterns in self.lists.items():
-            self.attempt(validate_list, name, patterns, self.lists)
+        for name, patterns in tuple(self.lists.items()):
+            if not self.attempt(validate_list, name, patterns, self.lists):
+                del self.lists[name]
         entries = tuple(e for e in self.entries if self.attempt(validate_entry, e, self.lists, seen))
         cues = tuple(c for c in self.cues if self.attempt(validate_cue, c, self.lists, seen))
         return PatternBook(entries, cues, self.lists, self.digest.hexdigest())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from claimcheck.errors import RuleError, SourceLocation, nearest
+from claimcheck.facts.units import get_unit, unit_names
 from claimcheck.rulebook.entries import CueRule, Entry
 from claimcheck.rulebook.grammar import (
     FIGURE_SLOTS,
@@ -33,6 +35,7 @@ def validate_list(name: str, patterns: tuple[Pattern, ...], lists: Lists) -> Non
     """Raise RuleError when a list refers to one that is not there, or to itself."""
     for pattern in patterns:
         _check_references(pattern, lists)
+        _check_narrowing(pattern)
         _check_loop(pattern, lists, (name,))
 
 
@@ -42,6 +45,7 @@ def validate_entry(entry: Entry, lists: Lists, seen: dict[str, SourceLocation]) 
     header = (entry.header,) if entry.header else ()
     for pattern in (*entry.patterns, *entry.exceptions, *header):
         _check_references(pattern, lists)
+        _check_narrowing(pattern)
         _check_context(pattern)
     for pattern in entry.patterns:
         _check_trigger(pattern, lists, marks=False)
@@ -52,6 +56,7 @@ def validate_cue(cue: CueRule, lists: Lists, seen: dict[str, SourceLocation]) ->
     _check_id(cue, seen)
     for pattern in (*cue.words, *cue.exceptions, *cue.terminators):
         _check_references(pattern, lists)
+        _check_narrowing(pattern)
         _check_trigger(pattern, lists, marks=True)
 
 
@@ -66,6 +71,28 @@ def _check_references(pattern: Pattern, lists: Lists) -> None:
     for item in walk(pattern.options):
         if isinstance(item, ListRef) and item.name not in lists:
             raise RuleError(f'There is no list "<{item.name}>".', pattern.where, nearest(item.name, lists))
+
+
+def _check_narrowing(pattern: Pattern) -> None:
+    """Every dimension or unit that narrows a slot exists: a misspelt one would never match."""
+    for item in walk(pattern.options):
+        for name in item.only if isinstance(item, SlotRef) else ():
+            if not _measures(name):
+                raise RuleError(f'"{name}" is no unit and no dimension of rules/language/units.yaml.',
+                                pattern.where, nearest(name, _measure_names()))
+
+
+def _measures(name: str) -> bool:
+    over, slash, under = name.partition("/")
+    if slash:
+        return under in _measure_names() and bool(over)
+    return name in _measure_names()
+
+
+@cache
+def _measure_names() -> frozenset[str]:
+    names = set(unit_names())
+    return frozenset(names | {get_unit(name).dimension for name in names})
 
 
 def _check_loop(pattern: Pattern, lists: Lists, inside: tuple[str, ...]) -> None:

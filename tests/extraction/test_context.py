@@ -1,0 +1,118 @@
+"""Cues: direction, scope, terminators, look-alikes; questions and quotations."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.model import Attribution, CueKind, Modality, Polarity, Surface
+from claimcheck.rulebook.entries import PatternBook
+from tests.extraction.helpers import book, found, segment, texts
+
+RULES = """
+lists: {question-opener: ["=shall"]}
+entries:
+  - {id: stock, type: availability.stock, sense: in-stock,
+     patterns: ["in stock"], exceptions: ["in stock photo"]}
+  - {id: ships, type: availability.dispatch, sense: ships-today,
+     patterns: ["ship .. today"], keep: conditional}
+  - {id: dry, type: performance.quality, sense: property,
+     patterns: ["[never] let .. water in", "stay .. dry"]}
+  - {id: gone, type: availability.stock, sense: out-of-stock,
+     patterns: ["out of stock"], polarity: negated}
+  - {id: few, type: inventory.scarcity, sense: low-stock,
+     patterns: ["running low"], negated: while-stocks-last}
+cues:
+  - {id: not, kind: negation, direction: forward, scope: 4, words: ["not", "never"], exceptions: ["not only"],
+     terminators: [",", ";", "but"]}
+  - {id: denied-after, kind: negation, direction: backward, words: ["=is false"]}
+  - {id: hope, kind: hedge, direction: both, words: ["hope", "perhaps"]}
+  - {id: try, kind: aim, direction: forward, words: ["aim to"]}
+  - {id: when, kind: condition, direction: forward, words: ["once", "if"], terminators: [","]}
+  - {id: rival, kind: competitor, direction: sentence, words: ["other shops"], families: [availability]}
+  - {id: they-say, kind: third-party, direction: forward, words: ["according to"]}
+  - {id: know, kind: question, direction: forward, words: ["did you know"]}
+  - {id: mostly, kind: typical, direction: both, words: ["usually"]}
+  - {id: vague, kind: vague, direction: sentence, words: ["subject to availability"]}
+"""
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> PatternBook:
+    return book(tmp_path_factory.mktemp("rules"), RULES)
+
+
+@pytest.mark.parametrize(("text", "polarity", "sense"), [
+    ("It is in stock.", Polarity.AFFIRMED, "in-stock"),
+    ("It is not in stock.", Polarity.NEGATED, "out-of-stock"),
+    ("It isn't in stock.", Polarity.NEGATED, "out-of-stock"),
+    ("It is not only in stock.", Polarity.AFFIRMED, "in-stock"),
+    ("Not blue, but in stock.", Polarity.AFFIRMED, "in-stock"),
+    ("It is not as far as we can see in stock.", Polarity.AFFIRMED, "in-stock"),  # beyond the scope
+    ("That it is in stock is false.", Polarity.NEGATED, "out-of-stock"),
+    ("It is out of stock.", Polarity.NEGATED, "out-of-stock"),
+    ("It is not running low.", Polarity.NEGATED, "while-stocks-last"),
+    ("It ships not before today.", Polarity.NEGATED, "ships-today"),        # in the pattern's gap
+    ("It will never let water in.", Polarity.AFFIRMED, "property"),         # the pattern's own word
+    ("It will not let water in.", Polarity.NEGATED, "property"),
+])
+def test_polarity(rules: PatternBook, text: str, polarity: Polarity, sense: str) -> None:
+    (claim,) = found(rules, text)
+    assert (claim.polarity, claim.sense) == (polarity, sense)
+
+
+@pytest.mark.parametrize(("text", "modality"), [
+    ("We hope it is in stock.", Modality.HEDGED),
+    ("It is in stock, perhaps.", Modality.HEDGED),
+    ("We aim to keep it in stock.", Modality.AIM),
+    ("If you order now it ships today.", Modality.CONDITIONAL),
+    ("If you order now, it ships today.", Modality.PLAIN),
+    ("Did you know it is in stock?", Modality.QUESTION),
+    ("It is in stock, so why wait?", Modality.PLAIN),
+    ("It is in stock - what are you waiting for?", Modality.PLAIN),
+    ("It is in stock, shall we?", Modality.PLAIN),
+])
+def test_modality(rules: PatternBook, text: str, modality: Modality) -> None:
+    (claim,) = found(rules, text)
+    assert claim.modality is modality
+
+
+@pytest.mark.parametrize("text", [
+    "Is it in stock?", "Do you have it in stock, and if so where?", "Once it is in stock we write to you.",
+    "An in stock photo.", "Tell me if it is in stock.", "“Is it in stock?”",
+])
+def test_silence(rules: PatternBook, text: str) -> None:
+    assert texts(found(rules, text)) == []
+
+
+@pytest.mark.parametrize(("text", "attribution"), [
+    ("It is in stock in other shops.", Attribution.COMPETITOR),
+    ("Other shops stay dry.", Attribution.ADVERTISER),                       # the cue is for availability
+    ("According to the makers it is in stock.", Attribution.THIRD_PARTY),
+    ("“My boots stay bone dry all day,” says Ann.", Attribution.TESTIMONIAL),
+    ("“These boots stay dry whatever comes.” — Ann, Leeds", Attribution.TESTIMONIAL),
+    ("Our promise: “these boots stay dry whatever comes”.", Attribution.ADVERTISER),
+    ("The “stay dry” boot.", Attribution.ADVERTISER),
+])
+def test_attribution(rules: PatternBook, text: str, attribution: Attribution) -> None:
+    (claim,) = found(rules, text)
+    assert claim.attribution is attribution
+
+
+def test_a_quote_block_and_a_byline_below_are_testimonials(rules: PatternBook) -> None:
+    quoted, below = segment("They stay dry.", Surface.QUOTE), segment("“They stay dry.”")
+    assert [c.attribution for c in found(rules, quoted)] == [Attribution.TESTIMONIAL]
+    assert [c.attribution for c in found(rules, below, "— Ann, Leeds")] == [Attribution.TESTIMONIAL]
+    assert [c.attribution for c in found(rules, below, "Ann lives in Leeds")] == [Attribution.ADVERTISER]
+
+
+def test_cues_are_kept_with_their_words_and_places(rules: PatternBook) -> None:
+    (claim,) = found(rules, "Subject to availability it is usually in stock.")
+    assert [(cue.kind, cue.text, cue.prose_start, cue.prose_end) for cue in claim.cues] == [
+        (CueKind.VAGUE, "Subject to availability", 0, 23), (CueKind.TYPICAL, "usually", 30, 37)]
+
+
+def test_a_label_whose_value_is_no_is_denied(rules: PatternBook) -> None:
+    (claim,) = found(rules, "In stock", "No")
+    assert (claim.polarity, claim.sense) == (Polarity.NEGATED, "out-of-stock")
+    (claim,) = found(rules, "In stock", "Yes")
+    assert (claim.polarity, claim.sense) == (Polarity.AFFIRMED, "in-stock")
