@@ -247,32 +247,29 @@ class _Builder:
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document,
         }
-        new, scalar, end, file, limit = (
-            tuple.__new__,
-            yaml.ScalarEvent,
-            yaml.StreamEndEvent,
-            self.file,
-            MAX_NODES,
-        )
+        new, scalar, end, file = tuple.__new__, yaml.ScalarEvent, yaml.StreamEndEvent, self.file
+        level, limit = self.level, MAX_NODES
         while (kind := type(event := next_event())) is not end:
             if kind is not scalar:
                 if kind in take:
                     take[kind](event)
+                    level = self.level
                 continue
-            mark, level = event.start_mark, self.level
+            mark = event.start_mark
             node = new(Scalar, (event.value, file, mark.line + 1, mark.column + 1, not event.style))
             if event.tag is not None or event.anchor is not None:
                 self._marked(node, event)
             self.size = size = self.size + 1
             if size > limit:
                 self._bounded(event)
-            if level.entries is None:
+            entries, key = level.entries, level.key
+            if entries is None:
                 level.items.append(node)
-            elif level.key is None:
-                level.key = self._new_key(level.entries, node)
-            else:
-                level.entries[level.key[0]] = (level.key, node)
+            elif key is not None:
+                entries[key[0]] = (key, node)
                 level.key = None
+            else:
+                level.key = self._new_key(entries, node)
 
     def _document(self, event: Any) -> None:
         self.documents += 1

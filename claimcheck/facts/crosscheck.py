@@ -78,21 +78,39 @@ def _disclosures(product: Product, site: Site) -> None:
 
 def _objections(product: Product, site: Site) -> None:
     """The facts that an agreed answer rests on must be on file by those names."""
-    held = _keys(product)
     for objection in product.objections:
         for key in objection.facts:
-            if key.removeprefix(f"{product.id}.") not in held:
-                hint = nearest(key, held) or "Expected a name such as performance.battery_life."
+            if not _held(product, key.removeprefix(f"{product.id}.")):
+                hint = nearest(key, _names(product)) or "Expected a name such as performance.battery_life."
                 site.wrong(f'"{key}" is no fact of {product.id}.', objection.where, hint)
 
 
-def _keys(product: Product) -> set[str]:
-    """The dotted names of what is on file, at every level, without the product's id."""
-    keys: set[str] = set()
-    for fact in facts_of(product):
-        parts = fact.key.split(".")[1:]
-        keys |= {".".join(parts[:n]) for n in range(1, len(parts) + 1)}
-    return keys
+def _held(product: Product, key: str) -> bool:
+    """Whether the product has something under a dotted name; two levels are looked at."""
+    group, _, name = key.partition(".")
+    held = getattr(product, group, None)
+    if held is None or not name:
+        return bool(held)
+    return name.split(".")[0] in _named(held)
+
+
+def _names(product: Product) -> list[str]:
+    return [f"{f.name}.{name}" for f in fields(product) for name in _named(getattr(product, f.name))]
+
+
+def _named(held: Any) -> list[str]:
+    """The names inside a group of facts: keys, ids, or fields."""
+    if isinstance(held, dict):
+        return list(held)
+    if isinstance(held, tuple):
+        return [str(getattr(one, "id", "") or _said(one)) for one in held]
+    return [f.name for f in fields(held) if getattr(held, f.name)] if is_dataclass(held) else []
+
+
+def _said(one: Any) -> str:
+    """What a noun without an id is known by: its name or its claim."""
+    named = getattr(one, "name", None) or getattr(one, "claim", None)
+    return str(getattr(named, "value", named or ""))
 
 
 #: Claim types, their families and their second halves ("offer.guarantee", "offer", "guarantee").

@@ -71,25 +71,30 @@ def facts_files(paths: Sequence[str], root: Path, what: str = "facts") -> tuple[
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """YAML files below a folder; a link that leads out of it is an error, never followed."""
-    inside = folder.resolve()
+    """YAML files below a folder. A link that leads out of it, or to another folder, is an error: it is
+    neither followed nor passed over."""
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(parent) / name
-            if name.startswith(".") or not name.endswith(ENDINGS):
-                continue
-            if not path.resolve().is_relative_to(inside):
-                raise FactsError(
-                    "This link leads out of the folder of the facts.", SourceLocation(path.as_posix())
-                )
-            yield path
+        wanted = sorted(n for n in names if n.endswith(ENDINGS) and not n.startswith("."))
+        for name in (*folders, *wanted):
+            path = os.path.join(parent, name)  # noqa: PTH118 - a thousand Path objects cost a tenth of the load
+            if os.path.islink(path):  # noqa: PTH114
+                _refuse_link(Path(path), folder)
+        yield from (Path(parent, name) for name in wanted)
+
+
+def _refuse_link(link: Path, folder: Path) -> None:
+    if link.is_dir():
+        raise FactsError("Links to folders are not followed.", SourceLocation(link.as_posix()))
+    if not link.resolve().is_relative_to(folder.resolve()):
+        raise FactsError("This link leads out of the folder of the facts.", SourceLocation(link.as_posix()))
 
 
 def name_of(path: Path, root: Path) -> str:
     """The path as people see it: from the root when it lies below, with forward slashes."""
-    absolute, base = (Path(os.path.abspath(p)) for p in (path, root))  # noqa: PTH100 - links stay as named
-    return (absolute.relative_to(base) if absolute.is_relative_to(base) else path).as_posix()
+    absolute, base = os.path.abspath(path), os.path.abspath(root)  # noqa: PTH100 - links stay as named
+    inside = absolute.startswith(base.rstrip(os.sep) + os.sep)
+    return absolute[len(base.rstrip(os.sep)) + 1 :].replace(os.sep, "/") if inside else path.as_posix()
 
 
 class _Found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
+from operator import attrgetter
 from typing import Any, Literal
 
 from claimcheck.errors import SourceLocation, nearest
@@ -199,7 +200,7 @@ def block_of(node: Table, outer: Block, site: Site, keys: Mapping[str, Field] | 
                 found["as_of_is_day"] = kinds.is_day(inner.text)
             elif name == "only_for" and value.variants:
                 site.scoped.append(inner.where)
-    return Block(**{name: found.get(name, getattr(outer, name)) for name in _BLOCK_NAMES})
+    return Block(**{**dict(zip(_BLOCK_NAMES, _block_values(outer), strict=True)), **found})
 
 
 # ---------------------------------------------------------------- the block around any fact
@@ -266,5 +267,6 @@ BLOCK: dict[str, Field] = {
     )
 }
 _BLOCK_NAMES = tuple(f.name for f in dataclass_fields(Block))
+_block_values = attrgetter(*_BLOCK_NAMES)
 OWNER = {key: BLOCK[key] for key in ("owner", "approved_by", "approved_on")}
 _AROUND: dict[str, dict[str, Field]] = {"all": BLOCK, "owner": OWNER, "none": {}}

@@ -541,7 +541,7 @@ def test_objections_points_disqualifiers(tmp_path: Path) -> None:
         selling_points:
           - {id: swap, must_appear: campaign, any_of: [swap the battery], required_in: [direct-mail]}
         disqualifiers:
-          - {id: trade, text: say_any_of: [50 units],
+          - {id: trade, text: From 50, say_any_of: [50 units],
              required_in: email, only_for: {audiences: [trade]}}
     """,
     )
@@ -646,6 +646,18 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "secret.yaml").write_text("product: s\nname: S\n")
     (tmp_path / "facts" / "s.yaml").symlink_to(tmp_path / "secret.yaml")
     with pytest.raises(FactsError, match="This link leads out of the folder of the facts"):
+        load_facts(("facts",), tmp_path)
+
+
+def test_a_link_to_a_folder_is_refused_and_one_inside_is_read(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "facts" / "a.yaml").write_text("evidence: [{id: E, url: u}]\n")
+    (tmp_path / "facts" / "b.yml").symlink_to(tmp_path / "facts" / "a.yaml")
+    with pytest.raises(FactsErrors, match='The evidence "E" stands twice; first in facts/a'):
+        load_facts(("facts",), tmp_path)
+    (tmp_path / "facts" / "more").symlink_to(tmp_path / "other")
+    with pytest.raises(FactsError, match="Links to folders are not followed"):
         load_facts(("facts",), tmp_path)
 
 
