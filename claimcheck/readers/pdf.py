@@ -25,7 +25,7 @@ _COMPOUND = re.compile(r"(?:\d|\b(?:next|same|long|short|self|high|low|one|two|t
                        r"well|best|top|fast|ready|cost|money|first|last|all|ultra|hand|heavy|easy|pre|built|made|"
                        r"add|plug|wi|e|x|water|fire|state|on|in|off|up|out|over|under|ex|co|multi|energy|time))$",
                        re.IGNORECASE)
-_BULLET = re.compile(r"[•▪◦‣·►✓✔*–-]\s+")
+_BULLET = re.compile(r"[•▪◦‣·►✓✔–-]\s+")
 
 
 @dataclass(slots=True)
