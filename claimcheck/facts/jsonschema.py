@@ -8,7 +8,7 @@ from typing import Any
 from claimcheck.facts import schema
 from claimcheck.facts.nouns import BLOCK, Noun
 
-__all__ = ["json_schema", "nouns"]
+__all__ = ["json_schema", "nouns", "nouns_within"]
 
 
 def json_schema() -> dict[str, Any]:
@@ -30,14 +30,19 @@ def json_schema() -> dict[str, Any]:
 
 def nouns() -> tuple[Noun, ...]:
     """Every noun that a facts file may hold, each once, outermost first."""
+    return nouns_within(schema.FILE, schema.PRODUCT)
+
+
+def nouns_within(*roots: Noun) -> tuple[Noun, ...]:
+    """These nouns and all that stand inside them, each once, outermost first."""
     found: dict[str, Noun] = {}
-    waiting: list[Noun] = [schema.FILE, schema.PRODUCT]
+    waiting = list(roots)
     while waiting:
         noun = waiting.pop(0)
         if noun.name not in found:
             found[noun.name] = noun
-            for entry in (*noun.fields, *BLOCK.values()):
-                waiting += _inside(entry.shape)
+            around = noun.outer().values()
+            waiting += [inner for entry in (*noun.fields, *around) for inner in _inside(entry.shape)]
     return tuple(found.values())
 
 

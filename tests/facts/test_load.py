@@ -745,6 +745,11 @@ def test_moments_with_an_offset_keep_it(tmp_path: Path) -> None:
             'facts.yaml:3:27: "mondya" is no day of the week. Did you mean "monday"?',
         ),
         (
+            "delivery: {holidays: [GB mainland]}",
+            'facts.yaml:3:23: "GB mainland" is not a date or a country.',
+        ),
+        ("delivery: {holidays: [XX]}", 'facts.yaml:3:23: No public holidays are known for "XX"'),
+        (
             "price: {value: 89}",
             'facts.yaml:3:16: "89" is not an amount of money. Expected an amount of money such as 89.00 GBP.',
         ),
