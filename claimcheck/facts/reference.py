@@ -67,11 +67,15 @@ def _takes(shape: Shape) -> str:
             words = f"names, and for each {_takes(inner)}"
         case Conditions():
             words = "words, or words for `typical`, `max` and `min`"
+        case _:
+            pass
     return words
 
 
 def _kind(kind: Kind) -> str:
-    return f"{kind.name} (`{kind.example}`)" if kind.example and not kind.name.startswith("one of") else kind.name
+    if not kind.example or kind.name.startswith("one of"):
+        return kind.name
+    return f"{kind.name} (`{kind.example}`)"
 
 
 def main() -> None:
