@@ -22,7 +22,7 @@ from claimcheck.pipeline import Project, check
 from claimcheck.rulebook.checks import Rule, RuleBook, RuleExample, load_rules
 from claimcheck.rulebook.claims import PatternBook, load_patterns
 
-__all__ = ["CheckResult", "run_all", "run_check", "run_checks"]
+__all__ = ["CheckResult", "report_of", "run_all", "run_check", "run_checks"]
 
 #: Where an example says nothing else: a Tuesday morning in London.
 WHEN = "2026-03-03T09:00"
@@ -74,7 +74,7 @@ def run_checks(rules: RuleBook, patterns: PatternBook, codes: Sequence[str] = ()
 def run_check(rule: Rule, example: RuleExample, rules: RuleBook, patterns: PatternBook) -> CheckResult:
     """Run one example with every rule in force."""
     try:
-        report = _checked(example, rules, patterns)
+        report = report_of(example, rules, patterns)
     except ClaimcheckError as error:
         return CheckResult(rule.code, example.where, f"{rule.code}: the example cannot be run: {error}")
     problem = _good_problem(rule, report) if example.good else _bad_problem(rule, example, report)
@@ -110,7 +110,8 @@ def _listed(report: Report) -> str:
     return f"found {found}; claims: {'; '.join(claims) or 'none'}"
 
 
-def _checked(example: RuleExample, rules: RuleBook, patterns: PatternBook) -> Report:
+def report_of(example: RuleExample, rules: RuleBook, patterns: PatternBook) -> Report:
+    """Check an example's copy against its facts, in a folder of its own."""
     with tempfile.TemporaryDirectory(prefix="claimcheck-") as name:
         root = Path(name)
         files = _written(example, root)

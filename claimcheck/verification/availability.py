@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from claimcheck.verification.case import Case, Ruling, Support
 from claimcheck.verification.offers import first_of_kind, running, the_offers
 from claimcheck.verification.plain import clock, day, figure, listed, number, span
 from claimcheck.verification.stock import (
+    ABSENT,
     Level,
     Pool,
     age_limit,
@@ -150,7 +151,7 @@ def not_yet_available(case: Case) -> Iterator[Ruling]:
     elif case.claim.sense in WAITING and case.claim.type == "availability.stock":
         if start and not _says_date(case, start.value):
             yield case.unqualified("AV004", "undated", start, date=day(start.value))
-    elif case.claim.date and case.claim.sense != "availability-ends":
+    elif case.claim.date and case.claim.sense not in (*ABSENT, "availability-ends"):
         yield from _named_day(case, held, status, start)
 
 
@@ -181,20 +182,23 @@ def _says_date(case: Case, value: date) -> bool:
 
 
 def availability_scope(case: Case) -> Iterator[Ruling]:
-    """AV005: every variant, every store, while some have none; or a place that has none."""
-    stock = case.product.stock
-    if case.claim.polarity is Polarity.NEGATED:
+    """AV005: every variant, every store, while some have none."""
+    stock, claim = case.product.stock, case.claim
+    if claim.polarity is Polarity.NEGATED:
         return
-    if case.claim.type == "availability.scope":
-        parts = {"every-variant": stock.by_variant, "every-store": stock.by_location}.get(
-            case.claim.sense, {}
-        )
-        yield from _every(case, dict(parts))
-    elif claims_presence(case.claim) is True and case.has(CueKind.ABSOLUTE):
+    if claim.sense == "every-variant":
+        yield from _every(case, stock.by_variant)
+    elif claim.sense == "every-store" or (_says_every(case) and says(case.words("AV005", "places"), claim.text)):
+        yield from _every(case, stock.by_location)
+    elif _says_every(case) and (claims_presence(claim) or claim.type is ClaimType.SCOPE):
         yield from _every(case, {**stock.by_variant, **stock.by_location})
 
 
-def _every(case: Case, parts: dict[str, StockFacts]) -> Iterator[Ruling]:
+def _says_every(case: Case) -> bool:
+    return case.has(CueKind.ABSOLUTE) or says(case.words("AV005", "every"), case.claim.text)
+
+
+def _every(case: Case, parts: Mapping[str, StockFacts]) -> Iterator[Ruling]:
     names = {v.sku: v.called[0] for v in case.product.variants if v.called}
     without = {names.get(name, name): fact for name, part in parts.items() if (fact := _missing(case, part))}
     if without:

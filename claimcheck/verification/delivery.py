@@ -232,7 +232,10 @@ def _left_out(case: Case, claimed: tuple[Region, ...]) -> Iterator[str]:
     excluded = case.fact(case.delivery.excluded)
     for place in excluded.value if excluded else ():
         area = region(place, case.world)
-        if area and any(claim.contains(area) for claim in claimed) and not _said_nearby(case, place, area):
+        if area is None or not any(claim.contains(area) for claim in claimed):
+            continue
+        named_itself = any(area.contains(claim) for claim in claimed)
+        if named_itself or not _said_nearby(case, place, area):
             yield place
 
 
@@ -314,23 +317,27 @@ def arrival_infeasible(case: Case) -> Iterator[Ruling]:
 
 
 def _goal(case: Case) -> date | None:
-    """The day by which the copy says it arrives: the claim's own date, never its order deadline."""
+    """The day by which the copy says it arrives: the latest day or feast of the sentence.
+
+    A lone day after "order by" is the last day to order, and no promise of arrival.
+    """
     if case.claim.sense not in ("by-date", "by-event", "guaranteed"):
         return None
-    dates = [match.value for match in find_dates(case.claim.text, case.day)]
-    said = [*dates, *([case.claim.date] if case.claim.date else [])]
+    sentence = case.around.sentence(case.claim)
+    found = [match.value for match in find_dates(sentence, case.day)]
+    said = found or ([case.claim.date] if case.claim.date else [])
     goals = [value for value in said if value.event] or said
-    if not goals:
+    if not goals or (len(said) == 1 and not said[0].event and says(case.words("DL006", "order"), sentence)):
         return None
-    latest = max(value.last for value in goals)
-    eve = any(value.event for value in goals if value.last == latest)
-    return latest - timedelta(days=1) if eve and says(("before",), case.claim.text) else latest
+    goal = max(goals, key=lambda value: value.last)
+    before = bool(goal.event) and says(("before",), sentence)
+    return goal.last - timedelta(days=1) if before else goal.last
 
 
 def _last_order_day(case: Case, goal: date) -> date | None:
     """The last day to order that the sentence or its neighbours name, before the day of arrival."""
     for text in (case.around.sentence(case.claim), case.around.near(case.claim)):
-        if says(case.words("DL006", "order_by"), text):
+        if says(case.words("DL006", "order"), text):
             days = [
                 m.value.last for m in find_dates(text, case.day) if not m.value.event and m.value.last < goal
             ]

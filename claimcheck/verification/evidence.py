@@ -190,8 +190,7 @@ def _unanswered(case: Case, rulings: Sequence[Ruling]) -> bool:
     if rulings or claim.template_value or claim.attribution is not Attribution.ADVERTISER:
         return False
     return claim.polarity is not Polarity.NEGATED and claim.modality not in (
-        Modality.AIM,
-        Modality.CONDITIONAL,
+        Modality.AIM, Modality.HEDGED, Modality.CONDITIONAL,
     )
 
 

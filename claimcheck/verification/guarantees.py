@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claimcheck.facts.model import GuaranteeFacts
 from claimcheck.facts.units import convert
-from claimcheck.model import Claim, Polarity, Quantity
+from claimcheck.model import Claim, CueKind, Polarity, Quantity
 from claimcheck.verification.case import Case, Ruling, Support
 from claimcheck.verification.plain import figure, listed
 from claimcheck.verification.surroundings import content_words, figure_in, says, share_said
@@ -15,7 +15,7 @@ from claimcheck.verification.surroundings import content_words, figure_in, says,
 def guarantee_unbacked(case: Case) -> Iterator[Ruling]:
     """AB001: a guarantee that is not on file, is worded wider than its terms, or hides its limits."""
     claim = case.claim
-    if claim.polarity is Polarity.NEGATED:
+    if _denied(claim):
         return
     known = [g for g in case.guarantees if case.fact((g.name,))]
     meant = _meant(case, known)
@@ -60,6 +60,12 @@ def _telling(guarantee: GuaranteeFacts) -> tuple[str, ...]:
     """Words of the guarantee's name and cover that tell it from another."""
     words = content_words(f"{guarantee.name.value} {guarantee.covers}")
     return tuple(word for word in words if word not in ("guarantee", "warranty", "guaranteed"))
+
+
+def _denied(claim: Claim) -> bool:
+    """ "No guarantee"; not "your money back if you do not like it", whose negation is its condition."""
+    before = any(c.kind is CueKind.NEGATION and c.prose_end <= claim.prose_start for c in claim.cues)
+    return claim.polarity is Polarity.NEGATED and before
 
 
 def _for_life(claim: Claim) -> bool:

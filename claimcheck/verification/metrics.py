@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from claimcheck.facts.model import Fact, MetricFacts
 from claimcheck.facts.quantities import find_quantities
-from claimcheck.facts.units import convert, same_dimension
+from claimcheck.facts.units import convert, get_unit, same_dimension
 from claimcheck.facts.wording import find_phrase
 from claimcheck.model import Quantity
 from claimcheck.verification.case import Case
@@ -39,6 +39,12 @@ class Values:
     @property
     def lower_is_better(self) -> bool:
         return self.metric.block.better == "lower"
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it is a span to stay within (temperatures from -10 to 40 °C) and has no better end."""
+        ends = [fact for fact in (self.best, self.worst) if fact]
+        return self.typical is None and len(ends) == 2 and get_unit(ends[0].value.unit).signed
 
     @property
     def facts(self) -> tuple[Fact[Quantity], ...]:

@@ -50,6 +50,9 @@ def figure_contradicted(case: Case) -> Iterator[Ruling]:
         return
     values, claimed = found
     tolerance = case.settings.thresholds.figure_tolerance
+    if values.is_range:
+        yield from _within_range(case, values, claimed)
+        return
     top = values.best or values.typical
     if top is None:
         yield from _one_sided(case, values, claimed)
@@ -79,6 +82,23 @@ def _one_sided(case: Case, values: Values, claimed: Quantity) -> Iterator[Ruling
         yield case.broken("PF001", "better", limit, fact=figure(limit.value), metric=_name(values))
     elif asked is not None:
         yield Support(f"{figure(limit.value)} on file", (limit,))
+
+
+def _within_range(case: Case, values: Values, claimed: Quantity) -> Iterator[Ruling]:
+    """A range such as "-10 to 40 °C": the claim lies in it, or not."""
+    limits = [fact for fact in (values.worst, values.best) if fact]
+    unit = limits[0].value.unit
+    asked = [convert(end, claimed.unit, unit) for end in (claimed.low, claimed.high)]
+    edges = [end for fact in limits for end in (fact.value.low, fact.value.high)]
+    if all(end is not None and min(edges) <= end <= max(edges) for end in asked):
+        yield Support(f"within {' to '.join(figure(fact.value) for fact in _sorted(limits))}", tuple(limits))
+    else:
+        span = " to ".join(figure(fact.value) for fact in _sorted(limits))
+        yield case.broken("PF001", "better", *limits, fact=span, metric=_name(values))
+
+
+def _sorted(facts: list[Fact[Quantity]]) -> list[Fact[Quantity]]:
+    return sorted(facts, key=lambda fact: fact.value.low)
 
 
 def _edge(values: Values, fact: Fact[Quantity]) -> Decimal:
@@ -129,7 +149,7 @@ def _borne_out_by(case: Case, values: Values, claimed: Quantity) -> Fact[Quantit
 def up_to_overstated(case: Case) -> Iterator[Ruling]:
     """PF004: "up to" more than the best on file, or a best that too few reach."""
     found = _measured(case)
-    if found is None or not _at_best(*found):
+    if found is None or found[0].is_range or not _at_best(*found):
         return
     values, claimed = found
     top = values.best or values.typical
@@ -177,7 +197,7 @@ def _share_limit(case: Case) -> Decimal:
 def maximum_as_typical(case: Case) -> Iterator[Ruling]:
     """PF005: a bare figure that is the best case, not the usual one."""
     found = _measured(case)
-    if found is None or _at_best(*found):
+    if found is None or found[0].is_range or _at_best(*found):
         return
     values, claimed = found
     best = values.best

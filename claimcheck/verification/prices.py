@@ -31,7 +31,9 @@ def price_contradicted(case: Case) -> Iterator[Ruling]:
     claim = case.claim
     if claim.polarity is Polarity.NEGATED or claim.template_value:
         return
-    if claim.type is ClaimType.PRICE and claim.sense in ("price", "from-price") and claim.value:
+    if claim.type is ClaimType.PRICE and claim.sense == "up-to-price" and claim.value:
+        yield from _at_most(case, claim.value)
+    elif claim.type is ClaimType.PRICE and claim.sense in ("price", "from-price") and claim.value:
         yield from _price(case, claim.value)
     elif claim.type is ClaimType.DISCOUNT and claim.sense == "code":
         yield from _code(case)
@@ -51,6 +53,17 @@ def _price(case: Case, claimed: Quantity) -> Iterator[Ruling]:
     if lowest is None or (case.claim.sense == "from-price" and claimed.high >= lowest):
         return
     yield case.broken("PR001", "price", *facts, price=figure(facts[0].value))
+
+
+def _at_most(case: Case, claimed: Quantity) -> Iterator[Ruling]:
+    """ "Under 100 pounds": the product's price, or an offer's, is not above it."""
+    facts = [f for f in (case.fact(case.product.price.value), *_offer_prices(case)) if f]
+    sums = [(asked, fact) for fact in facts if (asked := _sum(claimed, fact)) is not None]
+    fitting = [fact for asked, fact in sums if fact.value.high <= asked]
+    if fitting:
+        yield Support(f"{figure(fitting[0].value)} on file", (fitting[0],))
+    elif sums:
+        yield case.broken("PR001", "price", sums[0][1], price=figure(sums[0][1].value))
 
 
 def _sum(claimed: Quantity, fact: Fact[Quantity]) -> Decimal | None:
@@ -80,8 +93,8 @@ def _code(case: Case) -> Iterator[Ruling]:
 
 def _saving(case: Case) -> Iterator[Ruling]:
     """A saving may be smaller than the one on file, never greater."""
-    claimed = case.claim.value
-    if claimed is None or claimed.unit != "percent":
+    claimed = _percent_off(case)
+    if claimed is None:
         yield from _amount_off(case)
         return
     known = [
@@ -94,13 +107,21 @@ def _saving(case: Case) -> Iterator[Ruling]:
         return
     best, offer = max(known, key=lambda pair: pair[0])
     fact = offer.says or offer.price
-    if claimed.high > best + Decimal("0.5"):
+    if claimed > best + Decimal("0.5"):
         yield case.broken("PR001", "saving", *((fact,) if fact else ()), saving=f"{number(round(best, 1))}%")
     else:
         yield Support(f"{offer.id}: {number(round(best, 1))}% off", (fact,) if fact else ())
 
 
-def _since_last_price(case: Case, claimed: Quantity) -> Iterator[Ruling]:
+def _percent_off(case: Case) -> Decimal | None:
+    """The saving claimed in percent; "half price" is 50."""
+    value = case.claim.value
+    if value is not None and value.unit == "percent":
+        return value.high
+    return Decimal(50) if says(case.words("PR001", "half"), case.claim.text) else None
+
+
+def _since_last_price(case: Case, claimed: Decimal) -> Iterator[Ruling]:
     """Without an offer: the saving against the highest price in the history."""
     usual = case.fact(case.product.price.value)
     earlier = [
@@ -109,7 +130,7 @@ def _since_last_price(case: Case, claimed: Quantity) -> Iterator[Ruling]:
     if usual is None or not earlier or max(earlier) <= usual.value.high:
         return
     best = 100 * (1 - usual.value.high / max(earlier))
-    if claimed.high > best + 1:
+    if claimed > best + 1:
         yield case.broken("PR001", "saving", usual, saving=f"{number(round(best, 1))}%")
     else:
         yield Support(f"{number(round(best, 1))}% below the earlier price", (usual,))

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from claimcheck.facts.model import Fact, Incoming, StockFacts
-from claimcheck.model import Claim, Polarity, Quantity
+from claimcheck.model import Claim, Modality, Polarity, Quantity
 from claimcheck.verification.case import Case
 from claimcheck.verification.surroundings import says
 
@@ -56,12 +56,10 @@ class Level:
 
 
 def claims_presence(claim: Claim) -> bool | None:
-    """True for "it can be had now", False for "it cannot", None for neither."""
-    if claim.sense in PRESENT:
-        return claim.polarity is Polarity.AFFIRMED
-    if claim.sense == "out-of-stock":
-        return claim.polarity is Polarity.NEGATED
-    return False if claim.sense in ABSENT else None
+    """True for "it can be had now", False for "it cannot", None for neither: a hope, or a day to come."""
+    if claim.sense in PRESENT and claim.polarity is Polarity.AFFIRMED:
+        return None if claim.modality in (Modality.AIM, Modality.HEDGED) or claim.date else True
+    return False if claim.sense in PRESENT | ABSENT else None
 
 
 def pool(case: Case) -> Pool:

@@ -1,0 +1,45 @@
+"""A small project in one call: copy and facts in, findings and verdicts out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import pytest
+
+from claimcheck.errors import SourceLocation
+from claimcheck.model import Channel, Report
+from claimcheck.rulebook.checks import RuleExample, load_rules
+from claimcheck.rulebook.claims import load_patterns
+from claimcheck.ruletest import report_of
+
+Checked = Callable[..., Report]
+
+
+@cache
+def _books() -> tuple[Any, Any]:
+    return load_rules(), load_patterns()
+
+
+def run(copy: str, facts: Mapping[str, object] | None = None, **more: Any) -> Report:
+    """Check ``copy`` against the fields of one product (the Trek 2 lantern), as of a Tuesday in March 2026."""
+    rules, patterns = _books()
+    example = RuleExample(copy=copy, good=True, where=SourceLocation("test"), facts=facts or {},
+                          **{"channel": Channel.WEB, **more})
+    return report_of(example, rules, patterns)
+
+
+@pytest.fixture
+def checked() -> Checked:
+    return run
+
+
+def codes(report: Report) -> list[str]:
+    """Every rule broken, the strongest of each claim first."""
+    return [code for finding in report.findings for code in (finding.code, *finding.also)]
+
+
+def states(report: Report) -> dict[str, str]:
+    """Claim's text -> verdict."""
+    return {v.claim.text: v.state.value for document in report.documents for v in document.verdicts}
