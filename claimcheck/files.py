@@ -22,6 +22,7 @@ __all__ = [
     "settings_file",
 ]
 
+ODD = "no known kind of copy by its name; read as what it looks like"
 #: Folders that never hold copy of one's own.
 NEVER = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
@@ -57,10 +58,11 @@ class Exclusions:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What will be read, in order, and sentences about what will not."""
+    """What will be read, in order; ``notes`` say what will not, ``remarks`` what will be and seems odd."""
 
     files: tuple[CopyFile, ...]
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def expand(paths: Sequence[str], exclusions: Exclusions) -> Expansion:
@@ -85,7 +87,8 @@ def expand(paths: Sequence[str], exclusions: Exclusions) -> Expansion:
                 files.append(CopyFile(file.as_posix(), file, named=not Path(path).is_dir()))
     if not files:
         raise UsageError(_nothing(paths, exclusions))
-    return Expansion(tuple(files), tuple(notes))
+    odd = tuple(file.path for file in files if not exclusions.is_copy(file.file))
+    return Expansion(tuple(files), tuple(notes), tuple(f"{path}: {ODD}" for path in odd))
 
 
 def _nothing(paths: Sequence[str], exclusions: Exclusions) -> str:

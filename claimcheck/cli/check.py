@@ -69,7 +69,10 @@ def command(  # noqa: PLR0917 - click gives the options by name
     project = load_project(settings, facts)
     found = files_of(paths, project, stdin_filename)
     if not quiet:
-        for sentence in (*_opening(paths, len(found.files)), *found.notes, *_doubts(project.facts.files)):
+        shown = any(output.format == "text" and output.file is None for output in made)
+        notes = () if shown else found.notes  # the text report tells them itself
+        opening = _opening(paths, len(found.files))
+        for sentence in (*opening, *found.remarks, *notes, *_doubts(project.facts.files)):
             say(visible(sentence))
     report = check(found.files, project, date, channel=forced, notes=found.notes)
     options.deliver(report, made, color=color, explain=explain, quiet=quiet)

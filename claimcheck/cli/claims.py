@@ -51,7 +51,7 @@ def command(
     found = files_of(paths, project, stdin_filename)
     documents = extract(found.files, project, date, channel=forced)
     if not quiet:
-        for note in found.notes:
+        for note in (*found.remarks, *found.notes):
             say(visible(note))
     if format_ == "json":
         emit(dump(claims_data(documents, __version__)))

@@ -38,6 +38,7 @@ def settings_of(
     from claimcheck.files import settings_file
 
     settings = load_settings(Path.cwd(), Path(config) if config else settings_file(given(paths)))
+    _known_regions(region, settings)
     return replace(
         settings,
         select=words_of(select) or settings.select,
@@ -45,6 +46,20 @@ def settings_of(
         default_regions=tuple(region) or settings.default_regions,
         fail_on=fail_on or settings.fail_on,
     )
+
+
+def _known_regions(words: Sequence[str], settings: Settings) -> None:
+    """Raises UsageError, with the nearest word, for a region that nobody has heard of."""
+    if not words:
+        return
+    from claimcheck.facts.regions import World
+
+    world = World(settings.regions, settings.home)
+    for word in words:
+        try:
+            world.region(word)
+        except ValueError as problem:
+            raise UsageError(f"--region: {problem}") from None
 
 
 def given(paths: Sequence[str]) -> tuple[str, ...]:
@@ -73,10 +88,12 @@ def files_of(paths: Sequence[str], project: Project, stdin_filename: str) -> Exp
     from claimcheck.pipeline import exclusions
 
     piped = STDIN in paths
+    if stdin_filename and not piped:
+        raise UsageError("--stdin-filename names what stands in for -, and - is not among the paths.")
     named = given(paths) or (() if piped else (".",))
     found = expand(named, exclusions(project)) if named else Expansion(())
     first = (_stdin(stdin_filename),) if piped else ()
-    return Expansion((*first, *found.files), found.notes)
+    return replace(found, files=(*first, *found.files))
 
 
 def _stdin(name: str) -> CopyFile:

@@ -84,6 +84,8 @@ def test_fail_on(run: Run, fail_on: str, code: int) -> None:
         (("check", "copy", "--fail-on", "all"), "'all' is not one of"),
         (("check", "copy", "--config", "none.yaml"), "none.yaml"),
         (("check", "copy", "--facts", "none.yaml"), "none.yaml"),
+        (("check", "copy", "--region", "Atlantis"), "--region: "),
+        (("check", "copy", "--stdin-filename", "a.md"), "and - is not among the paths."),
         (("chek", "copy"), 'There is no command "chek". Did you mean "check"?'),
         (("zzz",), 'There is no command "zzz". Expected one of check, claims,'),
         (("explain", "IN01"), 'Did you mean "IN001"?'),
@@ -205,6 +207,25 @@ def test_a_file_that_vanishes_is_a_finding(run: Run) -> None:
     assert (
         result.stdout == "copy/gone.md:1:1: RD001 This file could not be opened: No such file or directory.\n"
     )
+
+
+def test_a_file_of_no_known_kind_is_read_and_said(run: Run) -> None:
+    Path("copy/notes.xyz").write_text("Only 3 left of the Fell.", "utf-8")
+    result = run("check", "copy/notes.xyz", "-f", "concise")
+    assert result.stderr == (
+        "copy/notes.xyz: no known kind of copy by its name; read as what it looks like\n"
+    )
+    assert result.stdout.startswith("copy/notes.xyz:1:1: IN001 ")
+    assert "notes.xyz" not in run("check", "copy", "-f", "json").stdout
+
+
+def test_what_is_left_out_is_said_once(run: Run, tmp_path_factory: pytest.TempPathFactory) -> None:
+    Path("copy/out").symlink_to(tmp_path_factory.mktemp("outside"), target_is_directory=True)
+    sentence = "copy/out: not followed, the link leads out of copy"
+    text = run("check", "copy")
+    assert (text.stderr, text.stdout.splitlines()[-1]) == ("", f"Left out: {sentence}")
+    other = run("check", "copy", "-f", "json")
+    assert (other.stderr, json.loads(other.stdout)["notes"]) == (f"{sentence}\n", [sentence])
 
 
 def test_facts_of_the_command_line_stand_in_for_the_settings(run: Run) -> None:

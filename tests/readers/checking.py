@@ -61,8 +61,8 @@ def check(found: Document) -> None:
 
 
 def _check_piece(found: Document, segment: Segment, piece: Piece) -> None:
-    source = found.text[piece.start:piece.end]
-    prose = segment.text[piece.prose_start:piece.prose_end]
+    source = found.text[piece.start : piece.end]
+    prose = segment.text[piece.prose_start : piece.prose_end]
     if piece.kind is PieceKind.VERBATIM:
         assert source == prose
     elif piece.kind is PieceKind.INSERTED:
@@ -78,9 +78,19 @@ def reads_as(source: str, prose: str) -> bool:
     """True when a decoded source range can stand for the prose."""
     if prose in (" ", "\n"):
         plain = html.unescape(source)
-        return not plain.strip() or "<br" in source.lower() or source in ("=", "_") or plain.strip("\\ \r\n>") == "" \
-            or quopri.decodestring(source.encode()).strip() in (b"", b"\xc2\xa0", b"\xa0") or source.startswith("\\")
-    candidates = {html.unescape(source), source.removeprefix("\\"), source.strip("[^]").translate(PLAIN_DIGITS)}
+        return (
+            not plain.strip()
+            or "<br" in source.lower()
+            or source in ("=", "_")
+            or plain.strip("\\ \r\n>") == ""
+            or quopri.decodestring(source.encode()).strip() in (b"", b"\xc2\xa0", b"\xa0")
+            or source.startswith("\\")
+        )
+    candidates = {
+        html.unescape(source),
+        source.removeprefix("\\"),
+        source.strip("[^]").translate(PLAIN_DIGITS),
+    }
     if source == "''":
         candidates.add("'")
     if found := re.fullmatch(r"\\u([0-9a-fA-F]{4})", source):
@@ -95,5 +105,8 @@ def reads_as(source: str, prose: str) -> bool:
     if found := re.fullmatch(r"\\u(-?\d+) ?", source):
         candidates.add(chr(int(found.group(1)) % 65536))
     cleaned = {_INVISIBLE.sub("", re.sub(r"[\u2010\u2011]", "-", c)) for c in candidates}
-    return prose.translate(PLAIN_DIGITS) in {c.translate(PLAIN_DIGITS) for c in cleaned} or prose == "†" \
+    return (
+        prose.translate(PLAIN_DIGITS) in {c.translate(PLAIN_DIGITS) for c in cleaned}
+        or prose == "†"
         or (source.startswith("=?") and source.endswith("?="))
+    )

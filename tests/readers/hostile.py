@@ -98,14 +98,18 @@ MAIL: dict[str, Callable[[int], str]] = {
     "encoded-words": lambda n: "Subject: " + "=?utf-8?Q?a?= " * (n // 14),
     "open-encoded-words": lambda n: "Subject: " + "=?" * (n // 2),
     "parts": lambda n: "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\na\n" * (n // 7),
-    "nested-parts": lambda n: "".join(f"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n" for i in range(n // 55)),
+    "nested-parts": lambda n: "".join(
+        f"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n" for i in range(n // 55)
+    ),
     "messages": lambda n: "Content-Type: message/rfc822\n\n" * (n // 31),
     "parameters": lambda n: "Content-Type: text/plain" + "; a=b" * (n // 5) + "\n\nx",
     "quoted-printable": lambda n: "Content-Transfer-Encoding: quoted-printable\n\n" + "=E2=80=99" * (n // 9),
     "soft-breaks": lambda n: "Content-Transfer-Encoding: quoted-printable\n\n" + "=\n" * (n // 2),
     "equals": lambda n: "Content-Transfer-Encoding: quoted-printable\n\n" + "=" * n,
     "trailing-blanks": lambda n: "Content-Transfer-Encoding: quoted-printable\n\n" + "a" + " " * n + "b",
-    "base64": lambda n: "Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(b"a " * (n // 3)).decode(),
+    "base64": lambda n: (
+        "Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(b"a " * (n // 3)).decode()
+    ),
     "broken-base64": lambda n: "Content-Transfer-Encoding: base64\n\n" + "A\n=" * (n // 3),
     "mailbox": lambda n: "From a 18:30:41 2002\nA: b\n\nx\n" * (n // 30),
     "from-lines": lambda n: "From " * (n // 5),
@@ -123,24 +127,35 @@ def _docx(body: str) -> bytes:
 
 OFFICE: dict[str, Callable[[int], bytes]] = {
     "docx-nested-paragraphs": lambda n: _docx("<w:p>" * (n // 11) + "</w:p>" * (n // 11)),
-    "docx-nested-tables": lambda n: _docx("<w:tbl><w:tr><w:tc>" * (n // 41) + "</w:tc></w:tr></w:tbl>" * (n // 41)),
+    "docx-nested-tables": lambda n: _docx(
+        "<w:tbl><w:tr><w:tc>" * (n // 41) + "</w:tc></w:tr></w:tbl>" * (n // 41)
+    ),
     "docx-paragraphs": lambda n: _docx(samples.paragraph("In stock") * (n // 60)),
     "docx-one-paragraph": lambda n: _docx(samples.paragraph("In stock " * (n // 9))),
     "docx-entities": lambda n: _docx(samples.paragraph("&amp;" * (n // 5))),
-    "docx-raised": lambda n: _docx("<w:p>" + "<w:r><w:vertAlign w:val='superscript'/><w:t>1</w:t></w:r>" * (n // 60) + "</w:p>"),
-    "docx-notes": lambda n: _docx("<w:p>" + "<w:r><w:t>a</w:t><w:footnoteReference w:id='1'/></w:r>" * (n // 60) + "</w:p>"),
+    "docx-raised": lambda n: _docx(
+        "<w:p>" + "<w:r><w:vertAlign w:val='superscript'/><w:t>1</w:t></w:r>" * (n // 60) + "</w:p>"
+    ),
+    "docx-notes": lambda n: _docx(
+        "<w:p>" + "<w:r><w:t>a</w:t><w:footnoteReference w:id='1'/></w:r>" * (n // 60) + "</w:p>"
+    ),
     "docx-breaks": lambda n: _docx("<w:p>" + "<w:r><w:t>a</w:t><w:br/></w:r>" * (n // 35) + "</w:p>"),
     "docx-stray-ends": lambda n: samples.docx("<w:tc/><w:tr/><w:t>a</w:t>" * (n // 25)),
-    "docx-empty": lambda n: samples.docx(""),
+    "docx-empty": lambda _: samples.docx(""),
     "odt-lists": lambda n: samples.odt("<text:list>" * (n // 23) + "</text:list>" * (n // 23)),
     "odt-blanks": lambda n: samples.odt("<text:p>a<text:s text:c='99999999'/>b</text:p>" * (n // 45)),
-    "odt-notes": lambda n: samples.odt("<text:p>a<text:note><text:note-body><text:p>b</text:p></text:note-body></text:note></text:p>" * (n // 90)),
+    "odt-notes": lambda n: samples.odt(
+        "<text:p>a<text:note><text:note-body><text:p>b</text:p></text:note-body></text:note></text:p>"
+        * (n // 90)
+    ),
     "odt-nested-paragraphs": lambda n: samples.odt("<text:p>a" * (n // 18) + "</text:p>" * (n // 18)),
     "odt-rows": lambda n: samples.odt("<table:table-row/>" * (n // 18)),
     "idml-breaks": lambda n: samples.idml("<Br/>" * (n // 5)),
     "idml-content": lambda n: samples.idml("<Content>a\u2028</Content>" * (n // 20)),
     "idml-tables": lambda n: samples.idml("<Table><Cell>" * (n // 28) + "</Cell></Table>" * (n // 28)),
-    "idml-styles": lambda n: samples.idml("<ParagraphStyleRange>" * (n // 43) + "</ParagraphStyleRange>" * (n // 43)),
+    "idml-styles": lambda n: samples.idml(
+        "<ParagraphStyleRange>" * (n // 43) + "</ParagraphStyleRange>" * (n // 43)
+    ),
     "idml-footnotes": lambda n: samples.idml("<Footnote><Content>a</Content></Footnote>" * (n // 40)),
 }
 
@@ -154,10 +169,12 @@ PDF: dict[str, Callable[[int], bytes]] = {
     "many-lines": lambda n: _page([(50, 800 - i % 80 * 10, 10, "In stock") for i in range(n // 60)]),
     "one-place": lambda n: _page([(50, 700, 10, "In stock")] * (n // 60)),
     "scattered": lambda n: _page([(i * 37 % 500, i * 91 % 800, 10, "a") for i in range(n // 60)]),
-    "columns": lambda n: _page([(50 + i % 5 * 100, 800 - i // 5 % 80 * 10, 8, "a b") for i in range(n // 60)]),
-    "tiny-type": lambda n: _page([(50, 700, 0.01, "In stock " * 20)]),
-    "huge-type": lambda n: _page([(50, 700, 9000, "In stock")]),
-    "off-the-page": lambda n: _page([(-9000, 90000, 10, "In stock")]),
+    "columns": lambda n: _page(
+        [(50 + i % 5 * 100, 800 - i // 5 % 80 * 10, 8, "a b") for i in range(n // 60)]
+    ),
+    "tiny-type": lambda _: _page([(50, 700, 0.01, "In stock " * 20)]),
+    "huge-type": lambda _: _page([(50, 700, 9000, "In stock")]),
+    "off-the-page": lambda _: _page([(-9000, 90000, 10, "In stock")]),
     "hyphens": lambda n: _page([(50, 800 - i % 80 * 10, 10, "a-") for i in range(n // 60)]),
     "many-pages": lambda n: samples.pdf(*[[(50, 700, 10, "a")] for _ in range(n // 300)]),
     "long-words": lambda n: _page([(50, 700, 10, "a" * n)]),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ' \
-     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+_W = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
 
 
 def zipped(**members: str | bytes) -> bytes:
@@ -32,9 +35,11 @@ def paragraph(text: str, properties: str = "") -> str:
 def odt(body: str) -> bytes:
     """An OpenDocument text with this body."""
     spaces = " ".join(f'xmlns:{p}="urn:{p}"' for p in ("office", "text", "table"))
-    return zipped(mimetype="application/vnd.oasis.opendocument.text",
-                  content_xml=f"<office:document-content {spaces}><office:body>{body}</office:body>"
-                              "</office:document-content>")
+    return zipped(
+        mimetype="application/vnd.oasis.opendocument.text",
+        content_xml=f"<office:document-content {spaces}><office:body>{body}</office:body>"
+        "</office:document-content>",
+    )
 
 
 def idml(*stories: str, order: str = "") -> bytes:
@@ -43,15 +48,20 @@ def idml(*stories: str, order: str = "") -> bytes:
     return zipped(designmap_xml=f'<Document StoryList="{order}"/>', **members)
 
 
-def pdf(*pages: list[tuple[float, float, float, str]]) -> bytes:
+def pdf(*pages: Sequence[tuple[float, float, float, str]]) -> bytes:
     """A PDF; each page is a list of (x, y, size, text) in points from the bottom left."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>",
-               f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{4 + 2 * i} 0 R' for i in range(len(pages)))}] >>",
-               "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {len(pages)} /Kids "
+        f"[{' '.join(f'{4 + 2 * i} 0 R' for i in range(len(pages)))}] >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
     for index, lines in enumerate(pages):
         stream = "\n".join(f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET" for x, y, size, text in lines)
-        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * index} 0 R "
-                       "/Resources << /Font << /F1 3 0 R >> >> >>")
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * index} 0 R "
+            "/Resources << /Font << /F1 3 0 R >> >> >>"
+        )
         objects.append(f"<< /Length {len(stream.encode('cp1252'))} >>\nstream\n{stream}\nendstream")
     out = b"%PDF-1.4\n"
     places: list[int] = []
@@ -59,6 +69,8 @@ def pdf(*pages: list[tuple[float, float, float, str]]) -> bytes:
         places.append(len(out))
         out += f"{number} 0 obj\n{content}\nendobj\n".encode("cp1252")
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    trailer = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n" \
-              f"<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    trailer = (
+        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n"
+        f"<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    )
     return out + trailer.encode("ascii")

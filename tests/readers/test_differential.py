@@ -9,13 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.model import Surface
-from claimcheck.readers import read
 from claimcheck.readers import html_names as names
+from claimcheck.readers import read
 from claimcheck.readers.prose import INVISIBLE
 
-WORD = st.sampled_from(["In", "stock", "3", "left", "café", "&amp;", "&pound;5", "&nbsp;", "a&shy;b", "£9.99", "—", "99%"])
+WORD = st.sampled_from(
+    ["In", "stock", "3", "left", "café", "&amp;", "&pound;5", "&nbsp;", "a&shy;b", "£9.99", "—", "99%"]
+)
 INLINE = st.sampled_from(["b", "i", "span", "em", "a", "small", "u", "x-y", "label"])
-BLOCK = st.sampled_from(["p", "div", "h2", "li", "section", "td", "blockquote", "mj-text", "article", "button"])
+BLOCK = st.sampled_from(
+    ["p", "div", "h2", "li", "section", "td", "blockquote", "mj-text", "article", "button"]
+)
 
 
 def _element(tags: st.SearchStrategy[str], inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -23,9 +27,19 @@ def _element(tags: st.SearchStrategy[str], inner: st.SearchStrategy[str]) -> st.
 
 
 TEXT = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
-RUN = st.lists(st.one_of(TEXT, _element(INLINE, TEXT), st.just("<br>"), st.just("<!-- c -->"), st.just("<wbr>")), max_size=5).map("".join)
-PAGE = st.lists(st.one_of(_element(BLOCK, RUN), _element(BLOCK, _element(BLOCK, RUN)), RUN,
-                          st.just("<script>x</script><style>y</style><nav><p>z</p></nav>")), max_size=8).map("\n".join)
+RUN = st.lists(
+    st.one_of(TEXT, _element(INLINE, TEXT), st.just("<br>"), st.just("<!-- c -->"), st.just("<wbr>")),
+    max_size=5,
+).map("".join)
+PAGE = st.lists(
+    st.one_of(
+        _element(BLOCK, RUN),
+        _element(BLOCK, _element(BLOCK, RUN)),
+        RUN,
+        st.just("<script>x</script><style>y</style><nav><p>z</p></nav>"),
+    ),
+    max_size=8,
+).map("\n".join)
 
 
 class _Visible(html.parser.HTMLParser):
@@ -36,7 +50,7 @@ class _Visible(html.parser.HTMLParser):
         self.words: list[str] = []
         self.skip = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
         self.skip += tag in names.SKIPPED
 
     def handle_endtag(self, tag: str) -> None:

@@ -9,9 +9,14 @@ from claimcheck.readers import FORMATS
 from tests.readers import surfaces
 
 
-@pytest.mark.parametrize(("path", "surface", "data"), [
-    pytest.param(path, surface, data, id=f"{name}-{surface}")
-    for name, (path, files) in surfaces.SAMPLES.items() for surface, data in files.items()])
+@pytest.mark.parametrize(
+    ("path", "surface", "data"),
+    [
+        pytest.param(path, surface, data, id=f"{name}-{surface}")
+        for name, (path, files) in surfaces.SAMPLES.items()
+        for surface, data in files.items()
+    ],
+)
 def test_each_cell(path: str, surface: Surface, data: bytes) -> None:
     surfaces.precision(path, surface, data)
 

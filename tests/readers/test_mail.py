@@ -13,17 +13,24 @@ HEAD = "From: a@b.example\nMIME-Version: 1.0\n"
 
 
 def _mail(content_type: str, encoding: str, body: bytes, subject: str = "Hi") -> bytes:
-    return f"{HEAD}Subject: {subject}\nContent-Type: {content_type}\nContent-Transfer-Encoding: {encoding}\n\n".encode() + body
+    return (
+        f"{HEAD}Subject: {subject}\nContent-Type: {content_type}\nContent-Transfer-Encoding: "
+        f"{encoding}\n\n".encode()
+        + body
+    )
 
 
-@pytest.mark.parametrize(("raw", "expected", "words", "source"), [
-    ("Only 3 left", "Only 3 left", "3", "3"),
-    ("Only\n 3 left", "Only 3 left", "Only 3", "Only\n 3"),
-    ("=?utf-8?Q?Only_=C2=A35_left?=", "Only £5 left", "£", "=C2=A3"),
-    ("=?utf-8?Q?Only_3?= =?utf-8?Q?_left?=", "Only 3 left", "left", "left"),
-    ("=?iso-8859-1?q?caf=E9?= now", "café now", "é", "=E9"),
-    ("=?utf-8?B?T25seSAzIGxlZnQ=?= now", "Only 3 left now", "3", "=?utf-8?B?T25seSAzIGxlZnQ=?="),
-])
+@pytest.mark.parametrize(
+    ("raw", "expected", "words", "source"),
+    [
+        ("Only 3 left", "Only 3 left", "3", "3"),
+        ("Only\n 3 left", "Only 3 left", "Only 3", "Only\n 3"),
+        ("=?utf-8?Q?Only_=C2=A35_left?=", "Only £5 left", "£", "=C2=A3"),
+        ("=?utf-8?Q?Only_3?= =?utf-8?Q?_left?=", "Only 3 left", "left", "left"),
+        ("=?iso-8859-1?q?caf=E9?= now", "café now", "é", "=E9"),
+        ("=?utf-8?B?T25seSAzIGxlZnQ=?= now", "Only 3 left now", "3", "=?utf-8?B?T25seSAzIGxlZnQ=?="),
+    ],
+)
 def test_subjects(raw: str, expected: str, words: str, source: str) -> None:
     found = document("a.eml", _mail("text/plain", "7bit", b"Hello there, friend.", raw))
     subject = found.segments[0]
@@ -32,8 +39,14 @@ def test_subjects(raw: str, expected: str, words: str, source: str) -> None:
 
 
 def test_quoted_printable_is_mapped_character_by_character() -> None:
-    found = document("a.eml", _mail("text/plain; charset=utf-8", "quoted-printable",
-                                    b"We=E2=80=99ll have on=\nly =33 caf=C3=A9s  \nleft"))
+    found = document(
+        "a.eml",
+        _mail(
+            "text/plain; charset=utf-8",
+            "quoted-printable",
+            b"We=E2=80=99ll have on=\nly =33 caf=C3=A9s  \nleft",
+        ),
+    )
     segment = found.segments[1]
     assert segment.text == "We’ll have only 3 cafés left"
     assert slice_of(found, segment, "’") == "=E2=80=99"
@@ -51,19 +64,29 @@ def test_base64_is_mapped_to_the_line() -> None:
     assert slice_of(found, segment, "£5") == body.decode().splitlines()[2]
 
 
-@pytest.mark.parametrize(("charset", "encoded"), [
-    ("iso-8859-1", "café £5 left".encode("latin-1")), ("windows-1252", "café £5 left".encode("cp1252")),
-    ("utf-8", "café £5 left".encode()), ("", "café £5 left".encode()), ("", "café £5 left".encode("latin-1")),
-    ("no-such", "café £5 left".encode()),
-])
+@pytest.mark.parametrize(
+    ("charset", "encoded"),
+    [
+        ("iso-8859-1", "café £5 left".encode("latin-1")),
+        ("windows-1252", "café £5 left".encode("cp1252")),
+        ("utf-8", "café £5 left".encode()),
+        ("", "café £5 left".encode()),
+        ("", "café £5 left".encode("latin-1")),
+        ("no-such", "café £5 left".encode()),
+    ],
+)
 def test_charsets(charset: str, encoded: bytes) -> None:
-    found = document("a.eml", _mail(f"text/plain; charset={charset}" if charset else "text/plain", "8bit", encoded))
+    found = document(
+        "a.eml", _mail(f"text/plain; charset={charset}" if charset else "text/plain", "8bit", encoded)
+    )
     assert found.segments[1].text == "café £5 left"
     assert found.place(found.segments[1].source(8, 12)[0]).line == 7
 
 
 def test_alternatives_and_attachments_are_all_read() -> None:
-    source = HEAD + """Subject: S
+    source = (
+        HEAD
+        + """Subject: S
 Content-Type: multipart/mixed; boundary="o"
 
 preamble
@@ -96,10 +119,15 @@ x
 --o--
 epilogue
 """
+    )
     found = document("a.eml", source)
     assert [(s.text, s.surface.value, s.part) for s in found.segments] == [
-        ("S", "subject", ""), ("Only 3 left", "body", "plain"), ("Pre", "preheader", "html"),
-        ("Only 3 left", "body", "html"), ("Ships today", "body", "html")]
+        ("S", "subject", ""),
+        ("Only 3 left", "body", "plain"),
+        ("Pre", "preheader", "html"),
+        ("Only 3 left", "body", "html"),
+        ("Ships today", "body", "html"),
+    ]
     assert slice_of(found, found.segments[3], "3 left") == "3</b> left"
     (problem,) = found.problems
     assert "application/pdf" in problem.message
@@ -107,26 +135,41 @@ epilogue
 
 
 def test_an_unclosed_part_is_read_to_the_end_and_a_missing_one_is_told() -> None:
-    assert document("a.eml", HEAD + "Content-Type: multipart/mixed; boundary=o\n\n--o\n\nShips today, friend."
-                    ).segments[0].text == "Ships today, friend."
+    assert (
+        document("a.eml", HEAD + "Content-Type: multipart/mixed; boundary=o\n\n--o\n\nShips today, friend.")
+        .segments[0]
+        .text
+        == "Ships today, friend."
+    )
     (problem,) = document("a.eml", HEAD + "Content-Type: multipart/mixed; boundary=o\n\nShips today").problems
     assert "boundary" in problem.message
 
 
 def test_a_mailbox_is_read_message_by_message() -> None:
-    one_message = "From a@b Mon Nov 25 18:30:41 2002\nFrom: a@b.example\nDate: x\nSubject: S{n}\n\nShips today {n}, friend.\n\n"
+    one_message = (
+        "From a@b Mon Nov 25 18:30:41 2002\nFrom: a@b.example\nDate: x\nSubject: "
+        "S{n}\n\nShips today {n}, friend.\n\n"
+    )
     found = document("a.mbox", one_message.replace("{n}", "1") + one_message.replace("{n}", "2"))
     assert [(s.text, s.part) for s in found.segments] == [
-        ("S1", ""), ("Ships today 1, friend.", "plain 1"), ("S2", ""), ("Ships today 2, friend.", "plain 2")]
+        ("S1", ""),
+        ("Ships today 1, friend.", "plain 1"),
+        ("S2", ""),
+        ("Ships today 2, friend.", "plain 2"),
+    ]
 
 
 def test_an_attached_message_is_read() -> None:
-    found = document("a.eml", HEAD + "Subject: A\nContent-Type: message/rfc822\n\nSubject: B\n\nShips today, friend.")
+    found = document(
+        "a.eml", HEAD + "Subject: A\nContent-Type: message/rfc822\n\nSubject: B\n\nShips today, friend."
+    )
     assert [s.text for s in found.segments] == ["A", "B", "Ships today, friend."]
 
 
 def test_old_mail_that_is_html_is_read_as_html() -> None:
-    assert document("a.eml", "From: a@b\nSubject: S\n\n<html><p>Only <b>3</b></p>").segments[1].text == "Only 3"
+    assert (
+        document("a.eml", "From: a@b\nSubject: S\n\n<html><p>Only <b>3</b></p>").segments[1].text == "Only 3"
+    )
 
 
 def test_offsets_count_in_the_raw_file_whatever_its_bytes() -> None:
@@ -144,4 +187,7 @@ def test_a_nest_of_parts_too_deep_is_told() -> None:
 
 
 def test_quoted_replies_in_mail() -> None:
-    assert one("a.eml", HEAD + "Subject: S\n\n> Is it in stock?\n\nYes, friend.", "Is it").surface is Surface.QUOTE
+    assert (
+        one("a.eml", HEAD + "Subject: S\n\n> Is it in stock?\n\nYes, friend.", "Is it").surface
+        is Surface.QUOTE
+    )

@@ -96,8 +96,8 @@ WRONG = [
     ("entries: [{id: x, type: §offer.fre, sense: free, patterns: [a]}]",
      '"offer.fre" is not known here. Did you mean "offer.free"?'),
     ("entries: [{id: x, type: offer.free, sense: §in-stock, patterns: [a]}]",
-     '"in-stock" is not known here. '
-     "Expected one of: free, free-delivery, free-gift, free-trial, free-returns."),
+     ('"in-stock" is not known here. '
+      "Expected one of: free, free-delivery, free-gift, free-trial, free-returns.")),
     ("entries: [§{id: x, type: offer.free, sense: free}]", 'The block has no "patterns".'),
     ("entries: [{id: §X y, type: offer.free, sense: free, patterns: [a]}]",
      'The block needs an "id" of lower-case words joined by hyphens.'),
