@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import contextlib
 import quopri
 import time
 import tracemalloc
@@ -24,14 +25,24 @@ from tests.readers import hostile, samples
 
 SIZES = (50_000, 200_000, 800_000)
 
-_SENTENCE = "The Trek is in stock and ships within two working days, on orders over &pound;50, from our own warehouse. "
+_SENTENCE = (
+    "The Trek is in stock and ships within two working days, on orders over &pound;50, "
+    "from our own warehouse. "
+)
 _PLAIN = _SENTENCE.replace("&pound;", "£")
 
 
 def _html(n: int) -> str:
-    tile = f'<div class="card"><h3>Trek</h3>\n  <p style="margin:0">{_SENTENCE}<b>Only 3 left</b></p>\n' \
-           f'  <p>{_SENTENCE}</p><a class="button" href="/trek">Buy now</a></div>\n'
-    return "<!doctype html><title>Shop</title><style>" + "p{margin:0}" * 200 + "</style>" + tile * (n // len(tile))
+    tile = (
+        f'<div class="card"><h3>Trek</h3>\n  <p style="margin:0">{_SENTENCE}<b>Only 3 left</b></p>\n'
+        f'  <p>{_SENTENCE}</p><a class="button" href="/trek">Buy now</a></div>\n'
+    )
+    return (
+        "<!doctype html><title>Shop</title><style>"
+        + "p{margin:0}" * 200
+        + "</style>"
+        + tile * (n // len(tile))
+    )
 
 
 def _markdown(n: int) -> str:
@@ -45,13 +56,16 @@ def _mail(body: str, kind: str, encoding: str) -> bytes:
         data = quopri.encodestring(data)
     elif encoding == "base64":
         data = base64.encodebytes(data)
-    return f"From: a@b.example\nMIME-Version: 1.0\nSubject: Hi\nContent-Type: text/{kind}; charset=utf-8\n" \
-           f"Content-Transfer-Encoding: {encoding}\n\n".encode() + data
+    return (
+        f"From: a@b.example\nMIME-Version: 1.0\nSubject: Hi\nContent-Type: text/{kind}; charset=utf-8\n"
+        f"Content-Transfer-Encoding: {encoding}\n\n".encode()
+        + data
+    )
 
 
 def _wrapped(n: int) -> str:
     paragraph = _PLAIN * 3
-    lines = [paragraph[i:i + 72] for i in range(0, len(paragraph), 72)]
+    lines = [paragraph[i : i + 72] for i in range(0, len(paragraph), 72)]
     block = "\n".join(lines) + "\n\n"
     return block * (n // len(block))
 
@@ -63,7 +77,10 @@ GENERATED: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "html, many entities": ("a.html", lambda n: ("<p>" + "a&amp;b " * 40 + "</p>").encode() * (n // 330)),
     "html, deeply nested": ("a.html", lambda n: ("<div>" * (n // 12) + "x" + "</div>" * (n // 12)).encode()),
     "html, one line": ("a.html", lambda n: _html(n).replace("\n", " ").encode()),
-    "mjml": ("a.mjml", lambda n: (f"<mj-section><mj-text>{_SENTENCE}</mj-text></mj-section>" * (n // 160)).encode()),
+    "mjml": (
+        "a.mjml",
+        lambda n: (f"<mj-section><mj-text>{_SENTENCE}</mj-text></mj-section>" * (n // 160)).encode(),
+    ),
     "markdown": ("a.md", lambda n: _markdown(n).encode()),
     "markdown, ASCII": ("a.md", lambda n: _markdown(n).encode("ascii", "ignore")),
     "mdx": ("a.mdx", lambda n: _markdown(n).replace("Only 3", "Only {n}").encode()),
@@ -75,7 +92,10 @@ GENERATED: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "docx": ("a.docx", lambda n: samples.docx(samples.paragraph(_PLAIN) * (n // 170))),
     "odt": ("a.odt", lambda n: samples.odt(f"<text:p>{_PLAIN}</text:p>" * (n // 120))),
     "idml": ("a.idml", lambda n: samples.idml(f"<Content>{_PLAIN}</Content><Br/>" * (n // 130))),
-    "pdf": ("a.pdf", lambda n: samples.pdf(*[[(50, 800 - 12 * i, 9, _PLAIN[:90]) for i in range(60)]] * (n // 8000))),
+    "pdf": (
+        "a.pdf",
+        lambda n: samples.pdf(*[[(50, 800 - 12 * i, 9, _PLAIN[:90]) for i in range(60)]] * (n // 8000)),
+    ),
 }
 
 
@@ -84,10 +104,8 @@ def seconds(path: str, data: bytes, rounds: int = 5) -> float:
     best = float("inf")
     for _ in range(rounds):
         begun = time.process_time()
-        try:
+        with contextlib.suppress(ReadError):
             read(path, data)
-        except ReadError:
-            pass
         best = min(best, time.process_time() - begun)
     return best
 
@@ -130,21 +148,22 @@ def hostile_files() -> None:
         size = max(len(data), 100_000)
         spent = seconds(path, data, 1)
         tracemalloc.start()
-        try:
+        with contextlib.suppress(ReadError):
             read(path, data)
-        except ReadError:
-            pass
         rows.append((spent / size * 1e6, tracemalloc.get_traced_memory()[1] / size, path, name))
         tracemalloc.stop()
     rows.sort(reverse=True)
-    print(f"{len(rows)} files; {sum(row[0] > 2 for row in rows)} over 2 s/MB; {sum(row[1] > 10 for row in rows)} over 10 times the file")
+    slow, large = sum(row[0] > 2 for row in rows), sum(row[1] > 10 for row in rows)
+    print(f"{len(rows)} files; {slow} over 2 s/MB; {large} over 10 times the file")
     for spent, memory, path, name in rows[:25]:
         print(f"{spent:8.2f} s/MB {memory:8.1f} x memory  {path:8} {name}")
 
 
 def main() -> None:
     """Run what the arguments ask for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--hostile", action="store_true")
     options = parser.parse_args()

@@ -18,7 +18,13 @@ from claimcheck.readers.source import MAX_BYTES, check_size
 __all__ = ["ENDINGS", "FORMATS", "MAX_BYTES", "detect_format", "read"]
 
 
-def read(path: str, data: bytes, *, format: str | None = None, max_bytes: int = MAX_BYTES) -> Document:
+def read(
+    path: str,
+    data: bytes,
+    *,
+    format: str | None = None,  # noqa: A002 - the word of the settings and the command line
+    max_bytes: int = MAX_BYTES,
+) -> Document:
     """Read a file into prose with places.
 
     ``path`` is shown to people and helps to tell the format; nothing is opened. ``format`` is one of
@@ -33,7 +39,15 @@ def read(path: str, data: bytes, *, format: str | None = None, max_bytes: int = 
         hint = nearest(name, FORMATS) or f"Known formats: {', '.join(sorted(FORMATS))}."
         raise ReadError(f'unknown format "{name}".', SourceLocation(path), hint)
     found = reader(path, data)
-    return Document(path=path, text=found.text, format=name, sha256=hashlib.sha256(data).hexdigest(),
-                    segments=finish(found.drafts), precision=found.precision,
-                    structured=tuple(found.structured), problems=tuple(found.problems),
-                    line_starts=line_starts(found.text), page_starts=found.page_starts)
+    return Document(
+        path=path,
+        text=found.text,
+        format=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        segments=finish(found.drafts),
+        precision=found.precision,
+        structured=tuple(found.structured),
+        problems=tuple(found.problems),
+        line_starts=line_starts(found.text),
+        page_starts=found.page_starts,
+    )

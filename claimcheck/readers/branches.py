@@ -10,10 +10,14 @@ from claimcheck.readers.prose import Draft
 from claimcheck.readers.templates import Masked, TagKind
 
 _WORD = re.compile(r"\s*(?P<sign>[#/^}@:]*)\s*(?P<word>[A-Za-z]*)")
-_BRANCH = frozenset("if unless case switch ifequal ifnotequal ifnot interested ifchanged".split())
-_ELSE = frozenset("else elseif elsif elif when elsewhen".split())
-_LOOP = frozenset("for foreach each range with define block while tablerow capture macro call filter form "
-                  "autoescape spaceless trans blocktrans blocktranslate cache paginate embed apply sandbox".split())
+_BRANCH = frozenset(str.split("if unless case switch ifequal ifnotequal ifnot interested ifchanged"))
+_ELSE = frozenset(str.split("else elseif elsif elif when elsewhen"))
+_LOOP = frozenset(
+    str.split(
+        "for foreach each range with define block while tablerow capture macro call filter form "
+        "autoescape spaceless trans blocktrans blocktranslate cache paginate embed apply sandbox"
+    )
+)
 
 
 def label(view: Masked, drafts: Sequence[Draft]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from claimcheck.model import Surface
 from claimcheck.readers.found import Found
-from claimcheck.readers.office import Archive, Steps, first
 from claimcheck.readers.notes import SUPERSCRIPTS
+from claimcheck.readers.office import Archive, Steps, first
 
 _SKIPPED = frozenset(("w:del", "w:moveFrom", "mc:Fallback", "w:instrText", "w:pPrChange", "w:rPrChange"))
 
@@ -17,8 +17,13 @@ def read_docx(path: str, data: bytes) -> Found:
         raise archive.error("it has no word/document.xml")
     steps = Steps()
     names = archive.names
-    for name in (*first(names, "word/header"), "word/document.xml", *first(names, "word/footer"),
-                 *first(names, "word/footnotes"), *first(names, "word/endnotes")):
+    for name in (
+        *first(names, "word/header"),
+        "word/document.xml",
+        *first(names, "word/footer"),
+        *first(names, "word/footnotes"),
+        *first(names, "word/endnotes"),
+    ):
         steps.open("hr")
         steps.open("main" if name == "word/document.xml" else "footer")
         reader = _Reader(steps)
@@ -121,7 +126,9 @@ class _Reader:
     def text_now(self, words: str) -> None:
         """Add words to the open paragraph."""
         if self.paragraphs:
-            self.opened(lambda: self.steps.text(words, "raised" if self.raised and words.isdecimal() else "text"))
+            self.opened(
+                lambda: self.steps.text(words, "raised" if self.raised and words.isdecimal() else "text")
+            )
 
     def opened(self, then: object) -> None:
         """Open the paragraph's element before its first text."""

@@ -9,7 +9,9 @@ from claimcheck.readers.prose import Draft, ProseBuilder
 from claimcheck.readers.templates import Masked, Tag, TagKind
 
 
-def feed(builder: ProseBuilder, view: Masked, start: int, end: int, flush: Callable[[Tag | None], None]) -> None:
+def feed(
+    builder: ProseBuilder, view: Masked, start: int, end: int, flush: Callable[[Tag | None], None]
+) -> None:
     """Add ``view.text[start:end]``; ``flush`` ends the segment at each control tag.
 
     A tag is fed where it begins; characters of a tag that began before ``start`` are passed over.

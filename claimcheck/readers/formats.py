@@ -14,22 +14,69 @@ from claimcheck.readers.templates import mask
 
 #: Endings that say what a file holds; a template's own ending (.liquid, .j2) is taken off first.
 ENDINGS = {
-    "html": "html", "htm": "html", "xhtml": "html", "shtml": "html", "mjml": "mjml", "vue": "html",
-    "hbs": "html", "handlebars": "html", "mustache": "html", "liquid": "html", "jinja": "html",
-    "jinja2": "html", "j2": "html", "twig": "html", "njk": "html", "erb": "html", "ejs": "html",
-    "php": "html", "phtml": "html", "tmpl": "html", "gohtml": "html", "tpl": "html", "amp": "html",
-    "aspx": "html", "asp": "html", "jsp": "html", "ftl": "html", "svg": "html",
-    "md": "markdown", "markdown": "markdown", "mdown": "markdown", "mkd": "markdown",
+    "html": "html",
+    "htm": "html",
+    "xhtml": "html",
+    "shtml": "html",
+    "mjml": "mjml",
+    "vue": "html",
+    "hbs": "html",
+    "handlebars": "html",
+    "mustache": "html",
+    "liquid": "html",
+    "jinja": "html",
+    "jinja2": "html",
+    "j2": "html",
+    "twig": "html",
+    "njk": "html",
+    "erb": "html",
+    "ejs": "html",
+    "php": "html",
+    "phtml": "html",
+    "tmpl": "html",
+    "gohtml": "html",
+    "tpl": "html",
+    "amp": "html",
+    "aspx": "html",
+    "asp": "html",
+    "jsp": "html",
+    "ftl": "html",
+    "svg": "html",
+    "md": "markdown",
+    "markdown": "markdown",
+    "mdown": "markdown",
+    "mkd": "markdown",
     "mdx": "mdx",
-    "eml": "mail", "mbox": "mail", "mht": "mail", "mhtml": "mail", "txt": "plain", "text": "plain",
-    "asc": "plain", "docx": "docx", "docm": "docx", "dotx": "docx", "odt": "odt", "ott": "odt", "idml": "idml",
-    "rtf": "rtf", "pdf": "pdf",
+    "eml": "mail",
+    "mbox": "mail",
+    "mht": "mail",
+    "mhtml": "mail",
+    "txt": "plain",
+    "text": "plain",
+    "asc": "plain",
+    "docx": "docx",
+    "docm": "docx",
+    "dotx": "docx",
+    "odt": "odt",
+    "ott": "odt",
+    "idml": "idml",
+    "rtf": "rtf",
+    "pdf": "pdf",
 }
-_TEMPLATE_ENDINGS = frozenset("liquid jinja jinja2 j2 twig njk erb ejs hbs handlebars mustache tmpl tpl".split())
-_MAIL_HEAD = re.compile(rb"(?:From .*\r?\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){2,}")
-_MAIL_NAMES = re.compile(rb"^(?:Received|MIME-Version|Message-ID|Return-Path|Delivered-To|Content-Type|From|Date|"
-                         rb"X-[A-Za-z-]+):", re.IGNORECASE | re.MULTILINE)
-_HTML_HEAD = re.compile(rb"<!doctype\s+html|<html\b|<head\b|<body\b|<table\b|<div\b|<p\b|<td\b", re.IGNORECASE)
+_TEMPLATE_ENDINGS = frozenset(
+    str.split("liquid jinja jinja2 j2 twig njk erb ejs hbs handlebars mustache tmpl tpl")
+)
+_MAIL_HEAD = re.compile(
+    rb"(?:From .*\r?\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){2,}"
+)
+_MAIL_NAMES = re.compile(
+    rb"^(?:Received|MIME-Version|Message-ID|Return-Path|Delivered-To|Content-Type|From|Date|"
+    rb"X-[A-Za-z-]+):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HTML_HEAD = re.compile(
+    rb"<!doctype\s+html|<html\b|<head\b|<body\b|<table\b|<div\b|<p\b|<td\b", re.IGNORECASE
+)
 
 
 def detect_format(path: str, data: bytes) -> str:
@@ -45,7 +92,13 @@ def detect_format(path: str, data: bytes) -> str:
 
 def _by_content(head: bytes) -> str:
     if head.startswith(b"PK\x03\x04"):
-        return "docx" if b"word/" in head or b"[Content_Types].xml" in head else "odt" if b"opendocument" in head else "idml"
+        return (
+            "docx"
+            if b"word/" in head or b"[Content_Types].xml" in head
+            else "odt"
+            if b"opendocument" in head
+            else "idml"
+        )
     if head.startswith((b"%PDF-", b"{\\rtf")):
         return "pdf" if head.startswith(b"%") else "rtf"
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()

@@ -13,10 +13,20 @@ _LINE = re.compile(r"(?P<line>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _FOLDED = re.compile(r"[>|][+-]?\d?[ \t]*(?:#.*)?$")
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)|''")
 _SURFACES = {
-    "title": Surface.TITLE, "seo_title": Surface.TITLE, "headline": Surface.HEADING, "subtitle": Surface.HEADING,
-    "tagline": Surface.HEADING, "description": Surface.META, "meta_description": Surface.META,
-    "summary": Surface.META, "excerpt": Surface.META, "lead": Surface.META, "abstract": Surface.META,
-    "subject": Surface.SUBJECT, "preheader": Surface.PREHEADER, "preview": Surface.PREHEADER,
+    "title": Surface.TITLE,
+    "seo_title": Surface.TITLE,
+    "headline": Surface.HEADING,
+    "subtitle": Surface.HEADING,
+    "tagline": Surface.HEADING,
+    "description": Surface.META,
+    "meta_description": Surface.META,
+    "summary": Surface.META,
+    "excerpt": Surface.META,
+    "lead": Surface.META,
+    "abstract": Surface.META,
+    "subject": Surface.SUBJECT,
+    "preheader": Surface.PREHEADER,
+    "preview": Surface.PREHEADER,
     "preview_text": Surface.PREHEADER,
 }
 
@@ -27,12 +37,13 @@ def split(text: str) -> tuple[list[Draft], str]:
     if opened is None:
         return [], text
     closed = re.compile(rf"^{re.escape(opened.group('fence'))}[ \t]*$", re.MULTILINE).search(
-        text.replace("\r", "\n"), opened.end())
+        text.replace("\r", "\n"), opened.end()
+    )
     if closed is None:
         return [], text
     drafts = _fields(text, opened.end(), closed.start())
-    blotted = re.sub(r"[^\r\n]", " ", text[:closed.end()])
-    return drafts, blotted + text[closed.end():]
+    blotted = re.sub(r"[^\r\n]", " ", text[: closed.end()])
+    return drafts, blotted + text[closed.end() :]
 
 
 def _fields(text: str, start: int, end: int) -> list[Draft]:
@@ -56,17 +67,15 @@ def _fields(text: str, start: int, end: int) -> list[Draft]:
 
 def _value(text: str, first: tuple[int, int], more: list[tuple[int, int]], surface: Surface) -> Draft | None:
     builder = ProseBuilder(text)
-    head = text[first[0]:first[1]]
+    head = text[first[0] : first[1]]
     runs = [] if _FOLDED.match(head) or not head.strip() else [first]
-    runs += [span for span in more if text[span[0]:span[1]].strip()]
+    runs += [span for span in more if text[span[0] : span[1]].strip()]
     quote = head[:1] if head[:1] in ("'", '"') else ""
-    if head[:1] in ("[", "{") or (runs and not quote and text[runs[0][0]:runs[0][1]].lstrip()[:2] == "- "):
+    if head[:1] in ("[", "{") or (runs and not quote and text[runs[0][0] : runs[0][1]].lstrip()[:2] == "- "):
         return None
-    for index, (start, end) in enumerate(runs):
-        while end > start and text[end - 1] in " \t":
-            end -= 1
-        if quote and index == 0:
-            start += 1
+    for index, (first_at, last_at) in enumerate(runs):
+        start = first_at + (1 if quote and index == 0 else 0)
+        end = start + len(text[start:last_at].rstrip(" \t"))
         if quote and index == len(runs) - 1 and end > start and text[end - 1] == quote:
             end -= 1
         comment = -1 if quote else text.find(" #", start, end)
@@ -90,5 +99,5 @@ def _unescaped(escape: str) -> str:
     if escape == "''":
         return "'"
     if escape[1] in "xu" and len(escape) > 2:
-        return chr(int(escape[2:], 16))
+        return chr(int(escape[2:], 16))  # noqa: FURB166 - no 0x stands before it
     return {"n": "\n", "t": "\t", "r": "\r", "_": "\u00a0"}.get(escape[1], escape[1])

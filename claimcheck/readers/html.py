@@ -16,8 +16,8 @@ from claimcheck.model import Link, ReadProblem, StructuredItem, Surface, line_st
 from claimcheck.readers import branches
 from claimcheck.readers import html_names as names
 from claimcheck.readers.feed import feed, literal_drafts
-from claimcheck.readers.notes import PLAIN_DIGITS, SUPERSCRIPTS
 from claimcheck.readers.lines import is_forced, is_rule
+from claimcheck.readers.notes import PLAIN_DIGITS, SUPERSCRIPTS
 from claimcheck.readers.outline import Attributes, Outline, but
 from claimcheck.readers.prose import Draft, ProseBuilder
 from claimcheck.readers.structured import Structured
@@ -34,8 +34,9 @@ _NOT_EMPTY_TAG = re.compile(f"[^{_EMPTY_TAG}]+")
 _LINE_END = re.compile(r" ?\n")
 
 
-def parse(view: Masked, *, mail: bool | None = None, part: str = ""
-          ) -> tuple[list[Draft], list[StructuredItem], list[ReadProblem]]:
+def parse(
+    view: Masked, *, mail: bool | None = None, part: str = ""
+) -> tuple[list[Draft], list[StructuredItem], list[ReadProblem]]:
     """Drafts, structured values and problems of one HTML text.
 
     ``mail`` says whether a first hidden block is a preheader; None: told by the markup.
@@ -76,7 +77,7 @@ class HtmlReader(Outline):
             for token in tokens.tokens:
                 kind = token.type
                 if kind == _TEXT:
-                    data = token.data
+                    data = token.data or ""
                     if not builder.length and data.isspace():
                         continue
                     inner = self._text(data, base + starts[token.line - 1] + token.col)
@@ -142,10 +143,10 @@ class HtmlReader(Outline):
         at = start
         for line in _LINE_END.finditer(self.source, start, end):
             self._line(at, line.start())
-            if not self.source[at:line.start()].strip():
+            if not self.source[at : line.start()].strip():
                 self.flush()
-            following = self.source[line.end():self.source.find("\n", line.end(), end)]
-            if following.strip() and not is_forced(self.source[at:line.start()], following.strip(), 72):
+            following = self.source[line.end() : self.source.find("\n", line.end(), end)]
+            if following.strip() and not is_forced(self.source[at : line.start()], following.strip(), 72):
                 self.builder.blank(*line.span())
             else:
                 self.line_break(*line.span())
@@ -269,7 +270,8 @@ class HtmlReader(Outline):
         if not names.READ_ATTRIBUTES.isdisjoint(attrs) and name not in ("link", "style"):
             wanted |= {a: Surface.ALT for a in attrs if a in names.READ_ATTRIBUTES and attrs[a]}
         if self.components and (token.source or "")[1:2].isupper():
-            wanted |= {a: Surface.BODY for a in attrs if attrs[a] and a not in wanted and names.COMPONENT_PROPS.search(a)}
+            props = [a for a in attrs if attrs[a] and names.COMPONENT_PROPS.search(a)]
+            wanted = dict.fromkeys(props, Surface.BODY) | wanted
         if wanted and not self.context.skip:
             for attribute, start, end in names.attributes(token.source or "", at):
                 if surface := wanted.pop(attribute, None):
@@ -279,14 +281,14 @@ class HtmlReader(Outline):
         """Read an attribute's value as a segment of its own."""
         builder = ProseBuilder(self.view.text)
 
-        def flush(tag: Tag | None = None) -> None:
+        def flush(_: Tag | None = None) -> None:
             if builder.length:
                 self.keep_aside(builder.draft(surface))
             builder.clear()
 
         at = start
         for found in names.REFERENCE.finditer(self.source, start, end):
-            prose = _reference(found.group(), self.source[found.end():found.end() + 1])
+            prose = _reference(found.group(), self.source[found.end() : found.end() + 1])
             if prose:
                 feed(builder, self.view, at, found.start(), flush)
                 builder.decoded(prose, found.start(), found.end())

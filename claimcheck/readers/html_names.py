@@ -10,25 +10,41 @@ from claimcheck.model import Surface
 
 #: Elements whose text runs on inside the line. Everything else breaks, unknown elements too (mj-*).
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big blink cite data del dfn em font i img ins kbd label mark meter nobr picture "
-    "progress q code rb rp rt rtc ruby s samp small source span strike strong sub sup svg time tt u var wbr map area "
-    "input param track fragment path g use rect circle line polygon polyline ellipse defs stop tspan textpath "
-    "lineargradient clippath mask o:p link meta base".split())
-VOID = frozenset("area base basefont bgsound br col embed frame hr img input keygen link meta param source track "
-                 "wbr".split())
+    str.split(
+        "a abbr acronym b bdi bdo big blink cite data del dfn em font i img ins kbd label mark meter "
+        "nobr picture progress q code rb rp rt rtc ruby s samp small source span strike strong sub sup "
+        "svg time tt u var wbr map area input param track fragment path g use rect circle line polygon "
+        "polyline ellipse defs stop tspan textpath lineargradient clippath mask o:p link meta base"
+    )
+)
+VOID = frozenset(
+    str.split(
+        "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr"
+    )
+)
 #: Text that nobody reads as copy.
-SKIPPED = frozenset("nav script style iframe noembed noframes datalist math mj-style mj-attributes "
-                    "mj-font mj-breakpoint mj-html-attributes mj-include xml".split())
+SKIPPED = frozenset(
+    str.split(
+        "nav script style iframe noembed noframes datalist math mj-style mj-attributes mj-font mj- "
+        "breakpoint mj-html-attributes mj-include xml"
+    )
+)
 #: Closing one of these ends anything left open inside; an end tag of anything else stops there.
-SCOPES = frozenset("table td th caption html body button select template marquee object".split())
+SCOPES = frozenset(str.split("table td th caption html body button select template marquee object"))
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-CONTAINERS = frozenset("article section aside li dd dialog details mj-column".split())
-TABLE_PARTS = frozenset("table thead tbody tfoot caption tr td th".split())
+CONTAINERS = frozenset(str.split("article section aside li dd dialog details mj-column"))
+TABLE_PARTS = frozenset(str.split("table thead tbody tfoot caption tr td th"))
 #: Inline elements that change how their text is read.
-TOLD = frozenset("a sup q svg small code".split())
-SURFACES = {"title": Surface.TITLE, "mj-title": Surface.TITLE, "mj-preview": Surface.PREHEADER,
-            "button": Surface.BUTTON, "mj-button": Surface.BUTTON, "blockquote": Surface.QUOTE,
-            "figcaption": Surface.QUOTE}
+TOLD = frozenset(str.split("a sup q svg small code"))
+SURFACES = {
+    "title": Surface.TITLE,
+    "mj-title": Surface.TITLE,
+    "mj-preview": Surface.PREHEADER,
+    "button": Surface.BUTTON,
+    "mj-button": Surface.BUTTON,
+    "blockquote": Surface.QUOTE,
+    "figcaption": Surface.QUOTE,
+}
 
 #: A start tag here closes these open siblings, as far up as the parent named.
 IMPLIED = {
@@ -44,21 +60,32 @@ IMPLIED = {
     "tfoot": (frozenset(("tr", "td", "th", "thead", "tbody", "tfoot")), frozenset(("table",))),
 }
 #: Attributes that people read or hear.
-READ_ATTRIBUTES = frozenset("alt title aria-label aria-description placeholder label summary data-label".split())
+READ_ATTRIBUTES = frozenset(
+    str.split("alt title aria-label aria-description placeholder label summary data-label")
+)
 #: Attributes that begin a structured value outside any item.
 STRUCTURED = frozenset(("itemscope", "typeof", "property"))
 #: Props of MDX components that hold copy, by how their name ends.
-COMPONENT_PROPS = re.compile(r"(?:title|heading|headline|description|text|label|caption|cta|message|tagline|quote|"
-                             r"badge|summary|tooltip|body|note|eyebrow|copy|content|price)$")
-META_NAMES = re.compile(r"(?:description|(?:og|twitter):(?:title|description|image:alt)|dc\.description|"
-                        r"dcterms\.description|abstract)$", re.IGNORECASE)
+COMPONENT_PROPS = re.compile(
+    r"(?:title|heading|headline|description|text|label|caption|cta|message|tagline|quote|"
+    r"badge|summary|tooltip|body|note|eyebrow|copy|content|price)$"
+)
+META_NAMES = re.compile(
+    r"(?:description|(?:og|twitter):(?:title|description|image:alt)|dc\.description|"
+    r"dcterms\.description|abstract)$",
+    re.IGNORECASE,
+)
 #: Blocks whose name alone says how their text is read.
 BLOCKS = frozenset((*HEADINGS, *SKIPPED, *SURFACES, "pre"))
 TILE = re.compile(r"(?:^|[\s_-])(?:card|tile|product|plan|offer|item)(?=$|\s)", re.IGNORECASE)
-TESTIMONIAL = re.compile(r"(?:^|\s)(?:[\w-]*testimonial|blockquote|pull-?quote|customer-quote|review-(?:body|text|quote))"
-                         r"(?=$|\s)", re.IGNORECASE)
-FOOTNOTE = re.compile(r"(?:^|[\s_-])(?:footnotes?|disclaimers?|small-?print|fine-?print|legal|terms)(?=$|[\s_-])",
-                      re.IGNORECASE)
+TESTIMONIAL = re.compile(
+    r"(?:^|\s)(?:[\w-]*testimonial|blockquote|pull-?quote|customer-quote|review-(?:body|text|quote))"
+    r"(?=$|\s)",
+    re.IGNORECASE,
+)
+FOOTNOTE = re.compile(
+    r"(?:^|[\s_-])(?:footnotes?|disclaimers?|small-?print|fine-?print|legal|terms)(?=$|[\s_-])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +101,26 @@ class ClassMeaning:
 @lru_cache(maxsize=4096)
 def class_meaning(css: str) -> ClassMeaning:
     """Read a class attribute; pages repeat the same few."""
-    return ClassMeaning(TILE.search(css) is not None, TESTIMONIAL.search(css) is not None,
-                        FOOTNOTE.search(css) is not None, PREHEADER_CLASS.search(css) is not None)
+    return ClassMeaning(
+        TILE.search(css) is not None,
+        TESTIMONIAL.search(css) is not None,
+        FOOTNOTE.search(css) is not None,
+        PREHEADER_CLASS.search(css) is not None,
+    )
 
 
-HIDDEN_STYLE = re.compile(r"display\s*:\s*none|max-height\s*:\s*0|mso-hide\s*:\s*all|visibility\s*:\s*hidden|"
-                          r"font-size\s*:\s*[01](?:px)?\s*(?:;|!|$)", re.IGNORECASE)
+HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|max-height\s*:\s*0|mso-hide\s*:\s*all|visibility\s*:\s*hidden|"
+    r"font-size\s*:\s*[01](?:px)?\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
 PREHEADER_CLASS = re.compile(r"pre-?header|preview-?text|^preview$", re.IGNORECASE)
 PRESENTATION = frozenset(("cellpadding", "cellspacing", "bgcolor", "align"))
 
-_ATTRIBUTE = re.compile(r"[\s/\ue001\ue002]*([^\s/>=\ue001\ue002][^\s/>=\ue001\ue002]*)"
-                        r"(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"'][^\s>]*)))?")
+_ATTRIBUTE = re.compile(
+    r"[\s/\ue001\ue002]*([^\s/>=\ue001\ue002][^\s/>=\ue001\ue002]*)"
+    r"(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"'][^\s>]*)))?"
+)
 REFERENCE = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 
 
@@ -95,8 +131,8 @@ def attributes(source: str, base: int) -> list[tuple[str, int, int]]:
     at = match.end() if match else len(source)
     end = len(source) - 1
     while at < end and (match := _ATTRIBUTE.match(source, at, end)):
-        for group in (2, 3, 4):
-            if match.group(group) is not None:
-                found.append((match.group(1).lower(), base + match.start(group), base + match.end(group)))
+        group = match.lastindex or 1
+        if group > 1:
+            found.append((match.group(1).lower(), base + match.start(group), base + match.end(group)))
         at = max(match.end(), at + 1)
     return found

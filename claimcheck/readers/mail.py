@@ -17,7 +17,9 @@ from claimcheck.readers.prose import Draft, ProseBuilder
 from claimcheck.readers.templates import mask
 
 _FROM = re.compile(r"^From [^\r\n]*\d{2}:\d{2}[^\r\n]*\r?\n(?=[A-Za-z][A-Za-z0-9-]*:|>From )", re.MULTILINE)
-_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*)[ \t]*:[ \t]*([^\r\n]*(?:(?:\r\n|\n|\r)[ \t]+[^\r\n]*)*)(?:\r\n|\n|\r|\Z)")
+_HEADER = re.compile(
+    r"([A-Za-z][A-Za-z0-9-]*)[ \t]*:[ \t]*([^\r\n]*(?:(?:\r\n|\n|\r)[ \t]+[^\r\n]*)*)(?:\r\n|\n|\r|\Z)"
+)
 _ODD_LINE = re.compile(r"(?:>?From |[ \t])[^\r\n]*(?:\r\n|\n|\r)")
 _BLANK = re.compile(r"\r\n|\n|\r")
 _PARAMETER = re.compile(r";\s*([A-Za-z*0-9-]+)\s*=\s*(?:\"([^\"]*)\"|([^\s;]+))")
@@ -36,7 +38,7 @@ class _Entity:
     end: int
 
 
-def read_mail(path: str, data: bytes) -> Found:
+def read_mail(_path: str, data: bytes) -> Found:
     """Read a message or a mailbox."""
     utf8 = _valid_utf8(data)
     text = data.decode("utf-8" if utf8 else "latin-1")
@@ -105,13 +107,15 @@ class _Reader:
 
     def header(self, entity: _Entity, name: str) -> str:
         place = entity.headers.get(name)
-        return re.sub(r"\s+", " ", self.raw[place[0]:place[1]]).strip() if place else ""
+        return re.sub(r"\s+", " ", self.raw[place[0] : place[1]]).strip() if place else ""
 
     def content_type(self, entity: _Entity) -> tuple[str, dict[str, str]]:
         value = self.header(entity, "content-type")
         kind = value.split(";", 1)[0].strip().lower()
-        parameters = {m.group(1).lower(): m.group(2) if m.group(2) is not None else m.group(3)
-                      for m in _PARAMETER.finditer(value)}
+        parameters = {
+            m.group(1).lower(): m.group(2) if m.group(2) is not None else m.group(3)
+            for m in _PARAMETER.finditer(value)
+        }
         return (kind if "/" in kind else "text/plain"), parameters
 
     def parts(self, entity: _Entity, boundary: str) -> list[_Entity]:
@@ -142,7 +146,9 @@ class _Reader:
         if encoding == "base64" and runs.length:
             self.found.precision = Precision.LINE
         view = mask(runs.text)
-        if kind in ("text/html", "text/x-amp-html") or ("mime-version" not in entity.headers and _MARKUP.match(view.text)):
+        if kind in ("text/html", "text/x-amp-html") or (
+            "mime-version" not in entity.headers and _MARKUP.match(view.text)
+        ):
             part = "html" + self.suffix
             drafts, structured, problems = html.parse(view, mail=True, part=part)
         else:
@@ -161,7 +167,7 @@ class _Reader:
                 view = mask(runs.text)
                 builder = ProseBuilder(view.text)
                 drafts: list[Draft] = []
-                feed(builder, view, 0, len(view.text), lambda tag: None)
+                feed(builder, view, 0, len(view.text), lambda _: None)
                 if builder.length:
                     drafts.append(builder.draft(surface))
                 self.keep(drafts, [], runs, "")

@@ -21,12 +21,28 @@ from claimcheck.readers.notes import SUPERSCRIPTS
 from claimcheck.readers.prose import Draft, ProseBuilder
 from claimcheck.readers.templates import COMMENT_MASK, CONTROL_MASK, OUTPUT_MASK, Masked, mask
 
-_OPTIONS = (Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH
-            | Options.ENABLE_TASKLISTS | Options.ENABLE_HEADING_ATTRIBUTES | Options.ENABLE_DEFINITION_LIST)
-_ALONE = re.compile(rf"^[ \t]*[{CONTROL_MASK}{COMMENT_MASK}][{CONTROL_MASK}{COMMENT_MASK} \t]*$", re.MULTILINE)
+_OPTIONS = (
+    Options.ENABLE_TABLES
+    | Options.ENABLE_FOOTNOTES
+    | Options.ENABLE_STRIKETHROUGH
+    | Options.ENABLE_TASKLISTS
+    | Options.ENABLE_HEADING_ATTRIBUTES
+    | Options.ENABLE_DEFINITION_LIST
+)
+_ALONE = re.compile(
+    rf"^[ \t]*[{CONTROL_MASK}{COMMENT_MASK}][{CONTROL_MASK}{COMMENT_MASK} \t]*$", re.MULTILINE
+)
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
-_BLOCKS = {"Paragraph": "p", "Item": "li", "TableRow": "tr", "TableHead": "tr", "BlockQuote": "blockquote",
-           "DefinitionList": "dl", "DefinitionListTitle": "dt", "DefinitionListDefinition": "dd"}
+_BLOCKS = {
+    "Paragraph": "p",
+    "Item": "li",
+    "TableRow": "tr",
+    "TableHead": "tr",
+    "BlockQuote": "blockquote",
+    "DefinitionList": "dl",
+    "DefinitionListTitle": "dt",
+    "DefinitionListDefinition": "dd",
+}
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"))
 
 
@@ -47,6 +63,14 @@ def _structure(masked: str) -> str:
         return masked
     masked = _ALONE.sub(lambda m: " " * len(m.group()), masked)
     return _NON_ASCII.sub(lambda m: "x" if m.group().isalnum() or m.group() == OUTPUT_MASK else ",", masked)
+
+
+def _named(value: Any) -> tuple[str, Any]:
+    """Name and detail of an event's element."""
+    if isinstance(value, str):
+        return value, None
+    ((name, detail),) = value.items()
+    return name, detail
 
 
 class MarkdownReader:
@@ -89,7 +113,7 @@ class MarkdownReader:
         if isinstance(event, str):
             self.mark(event, start, end)
             return
-        (kind, value), = event.items()
+        ((kind, value),) = event.items()
         if kind == "Start":
             self.start(value, start, end)
         elif kind == "End":
@@ -125,7 +149,7 @@ class MarkdownReader:
 
     def start(self, value: Any, start: int, end: int) -> None:
         """An element opens."""
-        name, detail = (value, None) if isinstance(value, str) else next(iter(value.items()))
+        name, detail = _named(value)
         reader = self.html
         if name in _INLINE:
             return
@@ -143,7 +167,13 @@ class MarkdownReader:
             self.links.append((detail["dest_url"], reader.builder.position))
         elif name == "Image":
             self.image = ProseBuilder(self.view.text)
-        elif name == "Table":
+        else:
+            self.block(name, detail)
+
+    def block(self, name: str, detail: Any) -> None:
+        """A block opens that HTML has too."""
+        reader = self.html
+        if name == "Table":
             reader.open("table", {"role": "table"})
         elif name == "TableCell":
             reader.open("th" if self.in_head else "td", {})
@@ -158,7 +188,7 @@ class MarkdownReader:
 
     def end(self, value: Any) -> None:
         """An element closes."""
-        name, detail = (value, None) if isinstance(value, str) else next(iter(value.items()))
+        name, detail = _named(value)
         reader = self.html
         if name == "Heading":
             reader.end(f"h{detail[1:]}")
@@ -189,6 +219,9 @@ class MarkdownReader:
     def footnote(self, label: str, start: int, end: int) -> None:
         """``[^1]`` is read as a raised figure, linked to its definition."""
         builder = self.html.builder
-        builder.decoded(label.translate(SUPERSCRIPTS) if label.isdigit() and label.isascii() else "†", start, end)
-        builder.marks.append((builder.length - (len(label) if label.isdigit() else 1), builder.length, label,
-                              f"fn:{label}"))
+        builder.decoded(
+            label.translate(SUPERSCRIPTS) if label.isdigit() and label.isascii() else "†", start, end
+        )
+        builder.marks.append(
+            (builder.length - (len(label) if label.isdigit() else 1), builder.length, label, f"fn:{label}")
+        )

@@ -8,15 +8,23 @@ from claimcheck.readers.templates import Masked, Tag, TagKind, blot, literals_of
 
 _MODULE = re.compile(
     r"^(?:import\s+(?:[\"']|[^\n]*?\bfrom\s*[\"']|\{|[\w$]+\s*,\s*\{)|export\s+(?:default\b|const\b|let\b|var\b|"
-    r"function\b|class\b|async\b|\{|\*))[^\n]*(?:\n(?![ \t]*\n)[^\n]*)*", re.MULTILINE)
-_SCAN = re.compile(r"(?P<fence>^[ \t]*(?P<ticks>```+|~~~+))|(?P<code>`+)|(?P<open>\{)|(?P<close>\})", re.MULTILINE)
+    r"function\b|class\b|async\b|\{|\*))[^\n]*(?:\n(?![ \t]*\n)[^\n]*)*",
+    re.MULTILINE,
+)
+_SCAN = re.compile(
+    r"(?P<fence>^[ \t]*(?P<ticks>```+|~~~+))|(?P<code>`+)|(?P<open>\{)|(?P<close>\})", re.MULTILINE
+)
 _LIMIT = 20_000  # an expression is no longer than this
 
 
 def mask_mdx(text: str) -> Masked:
     """Template tags, module lines and ``{expressions}``, masked at equal length."""
     view = mask(text)
-    extra = [Tag(m.start(), m.end(), TagKind.COMMENT) for m in _MODULE.finditer(view.masked) if _stands_alone(text, m.start())]
+    extra = [
+        Tag(m.start(), m.end(), TagKind.COMMENT)
+        for m in _MODULE.finditer(view.masked)
+        if _stands_alone(text, m.start())
+    ]
     extra += _expressions(blot(view.masked, extra))
     if not extra:
         return view
@@ -26,7 +34,7 @@ def mask_mdx(text: str) -> Masked:
 
 def _stands_alone(text: str, start: int) -> bool:
     """Module lines begin a block: the file, or after a blank line or another block's end."""
-    before = text[max(0, start - 500):start].replace("\r\n", "\n").rstrip(" \t")
+    before = text[max(0, start - 500) : start].replace("\r\n", "\n").rstrip(" \t")
     return not before.strip() or before.endswith("\n\n") or before.rstrip("\n").endswith("---")
 
 
@@ -55,7 +63,7 @@ def _expressions(text: str) -> list[Tag]:
 
 
 def _expression(text: str, start: int, end: int) -> Tag:
-    inner = text[start + 1:end - 1].strip()
+    inner = text[start + 1 : end - 1].strip()
     if inner.startswith("/*"):
         return Tag(start, end, TagKind.COMMENT)
     literals, alone = literals_of(text, start, end, inner)

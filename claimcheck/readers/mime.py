@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 from claimcheck.model import Piece, PieceKind
 from claimcheck.readers.source import codec_for
 
-_QUOTED = re.compile(r"(?P<soft>=[ \t]*(?:\r\n|\n|\r|\Z))|(?P<bytes>(?:=[0-9A-Fa-f]{2})(?:(?:=[ \t]*\r?\n)?=[0-9A-Fa-f]{2})*)"
-                     r"|(?P<blank>(?<![ \t])[ \t]+(?=[\r\n]))|(?P<high>[\x80-\xff]+)")
+_QUOTED = re.compile(
+    r"(?P<soft>=[ \t]*(?:\r\n|\n|\r|\Z))|(?P<bytes>(?:=[0-9A-Fa-f]{2})(?:(?:=[ \t]*\r?\n)?=[0-9A-Fa-f]{2})*)"
+    r"|(?P<blank>(?<![ \t])[ \t]+(?=[\r\n]))|(?P<high>[\x80-\xff]+)"
+)
 _HIGH = re.compile(r"(?P<high>[\x80-\xff]+)")
 _HEX = re.compile(r"=([0-9A-Fa-f]{2})")
 _LINES = re.compile(r"[^\r\n]+")
@@ -63,7 +65,7 @@ def decode_header(raw: str, start: int, end: int) -> Runs:
     at = start
     after_word = False
     for match in _ENCODED_WORD.finditer(raw, start, end):
-        between = raw[at:match.start()]
+        between = raw[at : match.start()]
         if not (after_word and not between.strip()):
             _header_text(runs, raw, at, match.start())
         _encoded_word(runs, match)
@@ -89,7 +91,7 @@ def _encoded_word(runs: Runs, match: re.Match[str]) -> None:
         return
     at = 0
     for found in _WORD_BYTES.finditer(payload):
-        runs.add(payload[at:found.start()], base + at, base + found.start(), True)
+        runs.add(payload[at : found.start()], base + at, base + found.start(), True)
         if found.group() == "_":
             runs.add(" ", base + found.start(), base + found.end(), False)
         else:
@@ -104,7 +106,7 @@ def _decode(runs: Runs, raw: str, start: int, end: int, charset: str, pattern: r
         first, last = match.span()
         runs.add(raw[at:first], at, first, True)
         at = last
-        if match.lastgroup == "bytes" or match.lastgroup == "high":
+        if match.lastgroup in ("bytes", "high"):
             _high(runs, match.group(), first, charset)
     runs.add(raw[at:end], at, end, True)
 
@@ -114,7 +116,7 @@ def _high(runs: Runs, source: str, start: int, charset: str) -> None:
     if source[0] == "=":
         ends = [m.end() + start for m in _HEX.finditer(source)]
         starts = [end - 3 for end in ends]
-        data = bytes([int(source[end - start - 2:end - start], 16) for end in ends])
+        data = bytes([int(source[end - start - 2 : end - start], 16) for end in ends])
     else:
         starts = list(range(start, start + len(source)))
         ends = [place + 1 for place in starts]
@@ -162,7 +164,7 @@ def _charset(data: bytes, charset: str) -> tuple[str, str]:
 def _unbase64(text: str) -> bytes:
     clean = re.sub(r"[^A-Za-z0-9+/]", "", text)
     try:
-        return base64.b64decode(clean[:len(clean) - (len(clean) % 4 == 1)] + "=" * (-len(clean) % 4))
+        return base64.b64decode(clean[: len(clean) - (len(clean) % 4 == 1)] + "=" * (-len(clean) % 4))
     except (binascii.Error, ValueError):
         return b""
 
@@ -182,7 +184,7 @@ def _base64(raw: str, start: int, end: int, charset: str) -> Runs:
     return runs
 
 
-def rebase(pieces: tuple[Piece, ...], runs: Runs, offset_of: "ByteOffsets") -> tuple[Piece, ...]:
+def rebase(pieces: tuple[Piece, ...], runs: Runs, offset_of: ByteOffsets) -> tuple[Piece, ...]:
     """Pieces of the view as pieces of the file."""
     out: list[Piece] = []
     for piece in pieces:
@@ -190,11 +192,13 @@ def rebase(pieces: tuple[Piece, ...], runs: Runs, offset_of: "ByteOffsets") -> t
             _rebase_verbatim(piece, runs, offset_of, out)
         else:
             start, end = _span(piece.start, piece.end, runs)
-            out.append(Piece(piece.prose_start, piece.prose_end, offset_of(start), offset_of(end), piece.kind))
+            out.append(
+                Piece(piece.prose_start, piece.prose_end, offset_of(start), offset_of(end), piece.kind)
+            )
     return tuple(out)
 
 
-def _rebase_verbatim(piece: Piece, runs: Runs, offset_of: "ByteOffsets", out: list[Piece]) -> None:
+def _rebase_verbatim(piece: Piece, runs: Runs, offset_of: ByteOffsets, out: list[Piece]) -> None:
     index = bisect_right(runs.starts, piece.start) - 1
     at = piece.start
     while at < piece.end:
@@ -205,8 +209,15 @@ def _rebase_verbatim(piece: Piece, runs: Runs, offset_of: "ByteOffsets", out: li
         if exact:
             raw_start, raw_end = raw_start + at - begin, raw_start + stop - begin
         prose = piece.prose_start + at - piece.start
-        out.append(Piece(prose, prose + stop - at, offset_of(raw_start), offset_of(raw_end),
-                         PieceKind.VERBATIM if exact else PieceKind.DECODED))
+        out.append(
+            Piece(
+                prose,
+                prose + stop - at,
+                offset_of(raw_start),
+                offset_of(raw_end),
+                PieceKind.VERBATIM if exact else PieceKind.DECODED,
+            )
+        )
         at = stop
         index += 1
 

@@ -20,17 +20,27 @@ PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SYMBOLS = r"[*†‡§※]{1,3}"
 _SIGN = re.compile("[†‡§※⁰¹²³⁴⁵⁶⁷⁸⁹]")
 #: A mark hugs the word, figure or full stop before it.
-_MARK = re.compile(rf"(?<=[\w.,!?%)\]\"'”’™®€£$+])(?:(?P<symbol>{_SYMBOLS})|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}))"
-                   r"(?![\w*])")
+_MARK = re.compile(
+    rf"(?<=[\w.,!?%)\]\"'”’™®€£$+])(?:(?P<symbol>{_SYMBOLS})|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}))"
+    r"(?![\w*])"
+)
 #: Units that are raised to a power: m², cm³, 10⁶.
 _POWER = re.compile(r"(?:^|[^A-Za-z])(?:[mckdµ]?m|km|ft|in|yd|s|10|x|n|CO|H)$")
 _EMPHASIS = 200  # characters that *emphasis* may span
-_LEAD = re.compile(rf"\s*(?:(?P<symbol>{_SYMBOLS})|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|\[(?P<square>\w{{1,3}})\]|"
-                   r"\((?P<round>\d{1,2}|[*†‡])\)|(?P<digit>\d{1,2})[.):]?)(?=\s*[^\s\d*.,%])")
-_SEE = re.compile(r"\b(?:see|read|view)\s+(?:our\s+|the\s+|full\s+)*(terms|conditions|details|t&cs?|small print)\b"
-                  r"|\b(t&cs?|terms(?: (?:and|&) conditions)?|conditions|restrictions) apply\b", re.IGNORECASE)
-_TERMS = re.compile(r"\s*(?:full |our |the )*(?:terms|conditions|t&cs?|details|small print)\b"
-                    r"(?P<rest>[^.:]{0,40}:|\s*$)?", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"\s*(?:(?P<symbol>{_SYMBOLS})|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|\[(?P<square>\w{{1,3}})\]|"
+    r"\((?P<round>\d{1,2}|[*†‡])\)|(?P<digit>\d{1,2})[.):]?)(?=\s*[^\s\d*.,%])"
+)
+_SEE = re.compile(
+    r"\b(?:see|read|view)\s+(?:our\s+|the\s+|full\s+)*(terms|conditions|details|t&cs?|small print)\b"
+    r"|\b(t&cs?|terms(?: (?:and|&) conditions)?|conditions|restrictions) apply\b",
+    re.IGNORECASE,
+)
+_TERMS = re.compile(
+    r"\s*(?:full |our |the )*(?:terms|conditions|t&cs?|details|small print)\b"
+    r"(?P<rest>[^.:]{0,40}:|\s*$)?",
+    re.IGNORECASE,
+)
 
 
 def finish(drafts: list[Draft]) -> tuple[Segment, ...]:
@@ -52,8 +62,19 @@ def _segment(draft: Draft, marks: tuple[Mark, ...], is_note: bool) -> Segment:
     surface = draft.surface
     if is_note and surface in (Surface.BODY, Surface.LIST_ITEM, Surface.TABLE_CELL):
         surface = Surface.FOOTNOTE
-    return Segment(draft.text, surface, draft.pieces, draft.section, draft.header, draft.group, draft.part,
-                   draft.placeholders, marks, draft.links, draft.language)
+    return Segment(
+        draft.text,
+        surface,
+        draft.pieces,
+        draft.section,
+        draft.header,
+        draft.group,
+        draft.part,
+        draft.placeholders,
+        marks,
+        draft.links,
+        draft.language,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +90,11 @@ def _marks(draft: Draft) -> list[_Found]:
     text = draft.text
     taken = {m.start for m in marks}
     if "*" in text or (not text.isascii() and _SIGN.search(text)):
-        for match in _MARK.finditer(text):
-            if match.start() not in taken and not _is_other(text, match):
-                marks.append(_Found(match.start(), match.end(), match.group().translate(PLAIN_DIGITS)))
+        marks += [
+            _Found(m.start(), m.end(), m.group().translate(PLAIN_DIGITS))
+            for m in _MARK.finditer(text)
+            if m.start() not in taken and not _is_other(text, m)
+        ]
     lowered = "apply" in text or "see" in text or "See" in text or "pply" in text or "SEE" in text
     if lowered and (see := _SEE.search(text)) and draft.surface is not Surface.FOOTNOTE:
         marks.append(_Found(see.start(), see.end(), "terms"))
@@ -82,12 +105,16 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
     """A power (m²), or the end of *emphasis* typed with stars."""
     at = match.start()
     if match.lastgroup == "raised":
-        return bool(_POWER.search(text[max(0, at - 4):at]))
+        return bool(_POWER.search(text[max(0, at - 4) : at]))
     if match.group()[0] != "*":
         return False
     opener = text.rfind("*", max(0, at - _EMPHASIS), at)
-    return opener != -1 and text[opener + 1:opener + 2].strip() != "" and text.find("\n", opener, at) == -1 \
+    return (
+        opener != -1
+        and text[opener + 1 : opener + 2].strip() != ""
+        and text.find("\n", opener, at) == -1
         and (opener == 0 or not text[opener - 1].isalnum())
+    )
 
 
 @dataclass(slots=True)
@@ -124,7 +151,7 @@ class _Notes:
         after = bisect_right(notes, index)
         if after < len(notes):
             return notes[after]
-        before = [n for n in notes[max(0, after - 2):after] if n != index]
+        before = [n for n in notes[max(0, after - 2) : after] if n != index]
         return before[-1] if before else None
 
     def part(self, index: int) -> str:

@@ -5,8 +5,18 @@ from __future__ import annotations
 from claimcheck.readers.found import Found
 from claimcheck.readers.office import Archive, Steps
 
-_SKIPPED = frozenset(("text:tracked-changes", "office:annotation", "text:note-citation", "office:forms",
-                      "text:sequence-decls", "svg:title", "office:styles", "office:automatic-styles"))
+_SKIPPED = frozenset(
+    (
+        "text:tracked-changes",
+        "office:annotation",
+        "text:note-citation",
+        "office:forms",
+        "text:sequence-decls",
+        "svg:title",
+        "office:styles",
+        "office:automatic-styles",
+    )
+)
 
 
 def read_odt(path: str, data: bytes) -> Found:

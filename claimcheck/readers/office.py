@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from claimcheck.errors import ReadError, SourceLocation
@@ -48,7 +48,15 @@ class Archive:
         try:
             with self.zip.open(name) as member:
                 data = member.read(self.left + 1)
-        except (KeyError, RuntimeError, zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+        except (
+            KeyError,
+            RuntimeError,
+            zipfile.BadZipFile,
+            NotImplementedError,
+            EOFError,
+            OSError,
+            ValueError,
+        ) as error:
             raise self.error(f'its part "{name}" is missing, damaged or encrypted') from error
         except Exception as error:  # zlib.error and lzma.LZMAError have no common base
             raise self.error(f'its part "{name}" is damaged') from error
@@ -57,8 +65,13 @@ class Archive:
             raise self.error(f"its parts unpack to more than {MAX_XML:,} bytes")
         return data
 
-    def parse(self, name: str, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None],
-              text: Callable[[str], None]) -> None:
+    def parse(
+        self,
+        name: str,
+        start: Callable[[str, dict[str, str]], None],
+        end: Callable[[str], None],
+        text: Callable[[str], None],
+    ) -> None:
         """Call back for each element and text of one XML member. Names keep their prefix."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
@@ -155,7 +168,7 @@ def _run(outline: Outline, step: Step) -> None:
     elif step.kind == "break":
         outline.line_break(step.start, step.end)
     elif step.kind == "mark":
-        shown = outline.view.text[step.start:step.end]
+        shown = outline.view.text[step.start : step.end]
         builder.decoded(shown, step.start, step.end)
         builder.marks.append((builder.length - len(shown), builder.length, step.name, step.name))
 

@@ -65,7 +65,7 @@ class Outline:
         self.drafts: list[Draft] = []
         self.context = ROOT
         self.group = 0  # the container's number; 0 outside any
-        self.run = 0    # the run of paragraphs since the last heading outside any container
+        self.run = 0  # the run of paragraphs since the last heading outside any container
         self.groups = 0
         self.stack: list[Open] = []
         self.counts: dict[str, int] = {}
@@ -79,7 +79,7 @@ class Outline:
 
     # ------------------------------------------------------------ segments
 
-    def flush(self, tag: Tag | None = None) -> None:
+    def flush(self, _: Tag | None = None) -> None:
         """End the segment."""
         builder = self.builder
         link = self.link
@@ -127,8 +127,12 @@ class Outline:
 
     def _is_button(self, draft: Draft) -> bool:
         links = draft.links
-        return len(links) == 1 and not self.link_has_block and links[0].prose_start == 0 \
+        return (
+            len(links) == 1
+            and not self.link_has_block
+            and links[0].prose_start == 0
             and links[0].prose_end == len(draft.text)
+        )
 
     def line_break(self, start: int, end: int) -> None:
         """One forced line end is a line's end; two are a paragraph's."""
@@ -155,7 +159,9 @@ class Outline:
         group, section, table = self.group, None, None
         if name in names.TABLE_PARTS:
             context, group, table = self._table_part(name, attrs, context)
-        elif name in names.CONTAINERS or (attrs and "class" in attrs and names.class_meaning(attrs["class"] or "").tile):
+        elif name in names.CONTAINERS or (
+            attrs and "class" in attrs and names.class_meaning(attrs["class"] or "").tile
+        ):
             group, section = self.next_group(), self.section
             if name == "li" and context.surface is not Surface.QUOTE:
                 context = but(context, "surface", Surface.LIST_ITEM)
@@ -193,7 +199,9 @@ class Outline:
                 self.run = self.next_group()
         return but(but(context, "surface", Surface.HEADING), "level", names.HEADINGS[name])
 
-    def _table_part(self, name: str, attrs: Attributes, context: Context) -> tuple[Context, int, Table | None]:
+    def _table_part(
+        self, name: str, attrs: Attributes, context: Context
+    ) -> tuple[Context, int, Table | None]:
         if name == "table":
             table = Table(layout=_is_layout(attrs), data=attrs.get("role") in ("table", "grid"))
             if self.tables:
@@ -209,7 +217,9 @@ class Outline:
             table.row(group)
         elif name in ("td", "th"):
             span = attrs.get("colspan") or "1"
-            table.cell(name == "th", int(span) if span.isdecimal() and len(span) < 4 else 1, self.next_group())
+            table.cell(
+                name == "th", int(span) if span.isdecimal() and len(span) < 4 else 1, self.next_group()
+            )
             if context.surface not in (Surface.QUOTE, Surface.TABLE_CELL):
                 context = but(context, "surface", Surface.TABLE_CELL)
         else:
@@ -238,8 +248,14 @@ class Outline:
         self.groups += 1
         return self.groups
 
-    def push(self, name: str, context: Context, group: int, section: Section | None = None,
-             table: Table | None = None) -> None:
+    def push(
+        self,
+        name: str,
+        context: Context,
+        group: int,
+        section: Section | None = None,
+        table: Table | None = None,
+    ) -> None:
         """Put an element on the stack."""
         self.stack.append(Open(name, self.context, self.group, section, table))
         self.counts[name] = self.counts.get(name, 0) + 1
@@ -290,8 +306,11 @@ class Outline:
                 for _ in range(depth):
                     self.pop()
                 return
-            if (scoped and entry.name in names.SCOPES) or depth > _LIMIT \
-                    or (inline and entry.name not in names.INLINE):
+            if (
+                (scoped and entry.name in names.SCOPES)
+                or depth > _LIMIT
+                or (inline and entry.name not in names.INLINE)
+            ):
                 return
 
     def close(self) -> list[Draft]:
@@ -303,11 +322,17 @@ class Outline:
 
 
 def _is_layout(attrs: Attributes) -> bool:
-    return attrs.get("role") in ("presentation", "none") or bool(attrs.keys() & names.PRESENTATION) \
+    return (
+        attrs.get("role") in ("presentation", "none")
+        or bool(attrs.keys() & names.PRESENTATION)
         or attrs.get("border") == "0"
+    )
 
 
 def _is_hidden(attrs: Attributes, css: str | None, style: str | None) -> bool:
-    return bool("hidden" in attrs or (css and names.class_meaning(css).preheader)
-                or names.PREHEADER_CLASS.search(attrs.get("id") or "")
-                or (style and names.HIDDEN_STYLE.search(style)))
+    return bool(
+        "hidden" in attrs
+        or (css and names.class_meaning(css).preheader)
+        or names.PREHEADER_CLASS.search(attrs.get("id") or "")
+        or (style and names.HIDDEN_STYLE.search(style))
+    )

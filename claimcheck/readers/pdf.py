@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
 from claimcheck.errors import ReadError, SourceLocation
-from claimcheck.model import Precision, ReadProblem, Surface
+from claimcheck.model import Precision, ReadProblem
 from claimcheck.readers.found import Found
 from claimcheck.readers.outline import Outline
 from claimcheck.readers.templates import Masked
@@ -21,10 +22,12 @@ _MAX_PAGES = 2000
 _HYPHENS = "-\u00ad\u2010"
 _BROKEN = "\ufffe\x02"
 #: A word before a hyphen that keeps it: "next-" and "day" are "next-day", "reli-" and "able" are not.
-_COMPOUND = re.compile(r"(?:\d|\b(?:next|same|long|short|self|high|low|one|two|three|four|five|six|ten|full|part|half|non|"
-                       r"well|best|top|fast|ready|cost|money|first|last|all|ultra|hand|heavy|easy|pre|built|made|"
-                       r"add|plug|wi|e|x|water|fire|state|on|in|off|up|out|over|under|ex|co|multi|energy|time))$",
-                       re.IGNORECASE)
+_COMPOUND = re.compile(
+    r"(?:\d|\b(?:next|same|long|short|self|high|low|one|two|three|four|five|six|ten|full|part|half|non|"
+    r"well|best|top|fast|ready|cost|money|first|last|all|ultra|hand|heavy|easy|pre|built|made|"
+    r"add|plug|wi|e|x|water|fire|state|on|in|off|up|out|over|under|ex|co|multi|energy|time))$",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"[•▪◦‣·►✓✔–-]\s+")
 
 
@@ -50,12 +53,17 @@ def read_pdf(path: str, data: bytes) -> Found:
     try:
         import pypdfium2
     except ImportError as error:
-        raise ReadError("reading PDF needs pypdfium2, which is not installed.", SourceLocation(path),
-                        "Install it with: pip install 'claimcheck-linter[pdf]'") from error
+        raise ReadError(
+            "reading PDF needs pypdfium2, which is not installed.",
+            SourceLocation(path),
+            "Install it with: pip install 'claimcheck-linter[pdf]'",
+        ) from error
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise ReadError("this PDF cannot be opened: it is damaged or needs a password.", SourceLocation(path)) from error
+        raise ReadError(
+            "this PDF cannot be opened: it is damaged or needs a password.", SourceLocation(path)
+        ) from error
     try:
         pages = [_page(document[index]) for index in range(min(len(document), _MAX_PAGES))]
         more = len(document) - len(pages)
@@ -74,7 +82,9 @@ def _found(pages: list[tuple[list[_Line], bool]], more: int) -> Found:
     for number, (lines, blank) in enumerate(pages, 1):
         starts.append(length)
         if not lines and not blank:
-            problems.append(ReadProblem(f"page {number} has no text layer; its words were not read.", length, length))
+            problems.append(
+                ReadProblem(f"page {number} has no text layer; its words were not read.", length, length)
+            )
         for line in lines:
             line.start = length
             parts.append(line.text + "\n")
@@ -84,13 +94,17 @@ def _found(pages: list[tuple[list[_Line], bool]], more: int) -> Found:
             length += 1
     text = "".join(parts)
     if more > 0:
-        problems.append(ReadProblem(f"the last {more} pages were not read; the limit is {_MAX_PAGES}.", length, length))
+        problems.append(
+            ReadProblem(f"the last {more} pages were not read; the limit is {_MAX_PAGES}.", length, length)
+        )
     outline = Outline(Masked(text, text), mail=False)
     sizes = [line.size for lines, _ in pages for line in lines for _ in range(len(line.text) // 20 + 1)]
     body = median(sizes) if sizes else 0.0
     for lines, _ in pages:
         _read_page(outline, lines, body)
-    return Found(text, outline.close(), problems=problems, precision=Precision.PAGE, page_starts=tuple(starts))
+    return Found(
+        text, outline.close(), problems=problems, precision=Precision.PAGE, page_starts=tuple(starts)
+    )
 
 
 def _page(page: Any) -> tuple[list[_Line], bool]:
@@ -110,7 +124,10 @@ def _lines(page: Any) -> list[_Line]:
     if len(text) != count:  # characters outside the BMP take two; boxes then cannot be told apart
         bounds = (0.0, 0.0, page.get_width(), 0.0)
         rows = [row for row in re.split(r"\r?\n", text) if row.strip()]
-        return [_Line(row, bounds[0], 800.0 - 12 * i, bounds[2], 810.0 - 12 * i, 10.0) for i, row in enumerate(rows)]
+        return [
+            _Line(row, bounds[0], 800.0 - 12 * i, bounds[2], 810.0 - 12 * i, 10.0)
+            for i, row in enumerate(rows)
+        ]
     at = 0
     for row in re.split(r"(\r?\n)", text):
         if row.strip():
@@ -133,8 +150,11 @@ def _split(textpage: Any, row: str, at: int) -> list[_Line]:
                 current.text += " "
         else:
             left, bottom, right, top = textpage.get_charbox(index, loose=True)
-            if current is None or left - current.right > 2.2 * current.size \
-                    or abs(bottom - current.bottom) > 0.8 * current.size:
+            if (
+                current is None
+                or left - current.right > 2.2 * current.size
+                or abs(bottom - current.bottom) > 0.8 * current.size
+            ):
                 current = _Line("", left, bottom, right, top, max(_size(textpage, index), 1.0))
                 found.append(current)
             current.text += character
@@ -152,8 +172,7 @@ def _size(textpage: Any, index: int) -> float:
 
 def _order(lines: list[_Line]) -> list[_Line]:
     """Columns one after the other where the file writes across them; else the file's own order."""
-    jumps = sum(1 for a, b in zip(lines, lines[1:], strict=False)
-                if b.left > a.right and abs(a.bottom - b.bottom) < a.height)
+    jumps = sum(1 for a, b in pairwise(lines) if b.left > a.right and abs(a.bottom - b.bottom) < a.height)
     return _cut(lines, 0) if jumps >= 2 else lines
 
 
@@ -194,7 +213,9 @@ def _read_page(outline: Outline, lines: list[_Line], body: float) -> None:
         if before is None or bullet or _is_new_block(before, line):
             _close(outline)
             heading = line.size > body * 1.18 and len(line.text) < 120
-            outline.open("li" if bullet else ("h1" if line.size > body * 1.7 else "h2") if heading else "p", {})
+            outline.open(
+                "li" if bullet else ("h1" if line.size > body * 1.7 else "h2") if heading else "p", {}
+            )
             start = bullet.end() if bullet else 0
             outline.builder.text(line.start + start, line.start + len(line.text))
         else:
@@ -222,6 +243,10 @@ def _continue(outline: Outline, before: _Line, line: _Line) -> None:
 
 def _is_new_block(before: _Line, line: _Line) -> bool:
     leading = before.bottom - line.bottom
-    return leading > 1.7 * max(before.size, line.size) or leading < 0 \
-        or abs(before.size - line.size) > 0.15 * max(before.size, 1) \
-        or line.left > before.right or line.right < before.left
+    return (
+        leading > 1.7 * max(before.size, line.size)
+        or leading < 0
+        or abs(before.size - line.size) > 0.15 * max(before.size, 1)
+        or line.left > before.right
+        or line.right < before.left
+    )

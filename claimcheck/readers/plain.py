@@ -13,10 +13,14 @@ from claimcheck.readers.prose import Draft, ProseBuilder
 from claimcheck.readers.templates import CONTROL_MASK, Masked, Tag
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_BULLET = re.compile(r"[ \t]*(?P<mark>[-*+•·‣▪◦–—o»→✓✔✅☑➤►▶]|>>|->|=>|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
+_BULLET = re.compile(
+    r"[ \t]*(?P<mark>[-*+•·‣▪◦–—o»→✓✔✅☑➤►▶]|>>|->|=>|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)"
+)
 _COLUMNS = re.compile(r"\S(?:\.{4,}[ ]?|[ ]{2,}|[ ]*\t+[ ]*|[ ]+\|[ ]*|\|[ ]+)(?=\S)")
 _WIDE = re.compile(r"\S(?: {3,}|\.{4,} ?|\t)\S")
-_HEADER = re.compile(r"(?P<name>subject|preheader|preview(?: text)?|headline)[ \t]*:[ \t]*(?=\S)", re.IGNORECASE)
+_HEADER = re.compile(
+    r"(?P<name>subject|preheader|preview(?: text)?|headline)[ \t]*:[ \t]*(?=\S)", re.IGNORECASE
+)
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 _NOTE_LEAD = re.compile(r"[ \t]*(?:[*†‡§]{1,3}|\[\d{1,2}\])")
 _SURFACES = {"subject": Surface.SUBJECT, "headline": Surface.HEADING}
@@ -74,9 +78,14 @@ def _lines(view: Masked) -> list[_Line]:
         begin = start + indent
         end = begin + len(body)
         stop = end + len(raw) - len(raw.rstrip()) - (len(raw) - len(raw.rstrip("\r\n")))
-        if len(body) > 2 and body[0] == body[-1] == "|" and body.count("|") == 2:  # a box drawn round the text
+        if (
+            len(body) > 2 and body[0] == body[-1] == "|" and body.count("|") == 2
+        ):  # a box drawn round the text
             inner = body[1:-1]
-            begin, end = begin + 1 + len(inner) - len(inner.lstrip()), end - 1 - len(inner) + len(inner.rstrip())
+            begin, end = (
+                begin + 1 + len(inner) - len(inner.lstrip()),
+                end - 1 - len(inner) + len(inner.rstrip()),
+            )
         lines.append(_Line(begin, max(begin, end), indent, quote is not None, stop))
     return lines
 
@@ -93,16 +102,15 @@ class _Reader:
 
     def headers(self, lines: list[_Line]) -> int:
         """Read leading header lines; return the index of the first line after them."""
-        index = 0
         for index, line in enumerate(lines):
             if line.start == line.end and not self.drafts:
                 continue
             match = _HEADER.match(self.view.masked, line.start, line.end)
             if match is None:
-                break
+                return index
             surface = _SURFACES.get(match.group("name").lower(), Surface.PREHEADER)
             self.segment([replace(line, start=match.end())], surface)
-        return index
+        return len(lines)
 
     def block(self, lines: list[_Line]) -> None:
         """Read one run of lines between blank lines."""
@@ -114,7 +122,7 @@ class _Reader:
         paragraph: list[_Line] = []
         item = False
         for index, line in enumerate(lines):
-            text = self.view.masked[line.start:line.end]
+            text = self.view.masked[line.start : line.end]
             if is_rule(text):
                 self.paragraph(paragraph, item)
                 paragraph, item = [], False
@@ -136,14 +144,14 @@ class _Reader:
         """Take a heading off the top of a block: underlined, boxed, or a short line alone."""
         text = self.view.masked
         rules = 0
-        while rules < len(lines) and is_rule(text[lines[rules].start:lines[rules].end]):
+        while rules < len(lines) and is_rule(text[lines[rules].start : lines[rules].end]):
             rules += 1
         lines = lines[rules:]
         if not lines:
             return lines
         first = lines[0]
-        words = text[first.start:first.end]
-        underlined = len(lines) > 1 and is_rule(text[lines[1].start:lines[1].end])
+        words = text[first.start : first.end]
+        underlined = len(lines) > 1 and is_rule(text[lines[1].start : lines[1].end])
         if underlined and len(words) <= 90:
             self.head(first)
             return lines[2:]
@@ -172,11 +180,11 @@ class _Reader:
     def is_table(self, lines: list[_Line], index: int) -> bool:
         """A line of columns is a table line when it is clear by itself or a neighbour has columns too."""
         text = self.view.masked
-        words = text[lines[index].start:lines[index].end]
+        words = text[lines[index].start : lines[index].end]
         if len(_COLUMNS.findall(words)) >= 2 or "\t" in words or _WIDE.search(words) or words.count("|") >= 3:
             return True
-        near = lines[max(0, index - 1):index] + lines[index + 1:index + 2]
-        return any(_WIDE.search(text[n.start:n.end]) for n in near)
+        near = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
+        return any(_WIDE.search(text[n.start : n.end]) for n in near)
 
     def row(self, line: _Line) -> None:
         self.groups += 1
@@ -192,8 +200,11 @@ class _Reader:
         match = _BULLET.match(self.view.masked, lines[0].start, lines[0].end)
         mark = match.group("mark") if match else ""
         begin = match.end() if match else lines[0].start
-        self.segment([replace(lines[0], start=begin), *lines[1:]], Surface.LIST_ITEM,
-                     label=mark if mark == "*" else mark.strip("().") if mark[:1] == "(" else "")
+        self.segment(
+            [replace(lines[0], start=begin), *lines[1:]],
+            Surface.LIST_ITEM,
+            label=mark if mark == "*" else mark.strip("().") if mark[:1] == "(" else "",
+        )
         self.groups += 1
 
     def segment(self, lines: list[_Line], surface: Surface, label: str = "") -> None:
@@ -203,7 +214,7 @@ class _Reader:
         for line in lines:
             if before is not None and self.builder.length:
                 place = (before.stop, before.stop + 1)
-                if is_forced(text[before.start:before.end], text[line.start:line.end], self.width):
+                if is_forced(text[before.start : before.end], text[line.start : line.end], self.width):
                     self.builder.line_break(*place)
                 else:
                     self.builder.blank(*place)
@@ -211,7 +222,7 @@ class _Reader:
             before = line
         self.flush(None)
 
-    def flush(self, tag: Tag | None) -> None:
+    def flush(self, _: Tag | None) -> None:
         if self.builder.length:
             draft = self.builder.draft(Surface.QUOTE if self.quoted else self._surface)
             draft.section, draft.group, draft.label = self.section, self.groups, self._label
@@ -224,15 +235,30 @@ def _may_have_columns(words: str) -> bool:
 
 
 def _is_capitals(words: str) -> bool:
-    return words.isupper() and len(words) <= 70 and sum(map(str.isalpha, words)) >= 4 \
-        and not words.endswith((".", ",", ";")) and CONTROL_MASK not in words
+    return (
+        words.isupper()
+        and len(words) <= 70
+        and sum(map(str.isalpha, words)) >= 4
+        and not words.endswith((".", ",", ";"))
+        and CONTROL_MASK not in words
+    )
 
 
 def _is_title(words: str) -> bool:
     """A short line on its own, without a sentence's end, in title case or ending in a colon."""
-    if len(words) > 60 or ":" in words[:-1] or words.endswith((".", ",", ";", "!", "?")) or CONTROL_MASK in words:
+    if (
+        len(words) > 60
+        or ":" in words[:-1]
+        or words.endswith((".", ",", ";", "!", "?"))
+        or CONTROL_MASK in words
+    ):
         return False
     parts = [w for w in words.split() if w[:1].isalpha()]
-    if not parts or len(parts) > 8 or any(c.isdigit() for c in words) or words[:4].lower() in ("dear", "hi ", "hell"):
+    if (
+        not parts
+        or len(parts) > 8
+        or any(c.isdigit() for c in words)
+        or words[:4].lower() in ("dear", "hi ", "hell")
+    ):
         return False
     return words.endswith(":") or all(w[:1].isupper() or len(w) <= 3 for w in parts)

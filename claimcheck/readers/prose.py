@@ -7,7 +7,7 @@ looked for in the source again.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from claimcheck.model import Link, Piece, PieceKind, Placeholder, Surface
 
@@ -20,7 +20,8 @@ INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20
 #: the placeholder word itself, and C0/C1 controls.
 _IRREGULAR = re.compile(
     rf"(?P<blank>[^\S ]\s*| \s+)|(?P<drop>[{INVISIBLE}\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffc]+)"
-    r"|(?P<hyphen>[\u2010\u2011])")
+    r"|(?P<hyphen>[\u2010\u2011])"
+)
 
 _ODD = re.compile("[\u2010\u2011\ufffc]")  # the odd ones that count as printable
 
@@ -151,8 +152,14 @@ class ProseBuilder:
     def draft(self, surface: Surface) -> Draft:
         """The segment collected so far."""
         pieces = tuple([Piece(*run) for run in self._runs])  # type: ignore[arg-type]
-        return Draft("".join(self._parts), surface, pieces, placeholders=tuple(self.placeholders),
-                     links=tuple(self.links), marks=tuple(self.marks))
+        return Draft(
+            "".join(self._parts),
+            surface,
+            pieces,
+            placeholders=tuple(self.placeholders),
+            links=tuple(self.links),
+            marks=tuple(self.marks),
+        )
 
     def prose(self) -> str:
         """The prose collected so far."""

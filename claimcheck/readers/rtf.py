@@ -11,15 +11,32 @@ from claimcheck.readers.outline import Outline
 from claimcheck.readers.templates import mask
 
 _TOKEN = re.compile(
-    r"(?P<hex>\\'[0-9A-Fa-f]{2})|\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,9})?[ ]?|\\(?P<sign>[^A-Za-z'])|(?P<open>\{)"
-    r"|(?P<close>\})|(?P<line>[\r\n]+)|(?P<text>[^\\{}\r\n]+)|(?P<odd>[\\'])")
+    r"(?P<hex>\\'[0-9A-Fa-f]{2})|\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,9})?[ "
+    r"]?|\\(?P<sign>[^A-Za-z'])|(?P<open>\{)"
+    r"|(?P<close>\})|(?P<line>[\r\n]+)|(?P<text>[^\\{}\r\n]+)|(?P<odd>[\\'])"
+)
 #: Groups that hold no copy.
 _SKIPPED = frozenset(
-    "fonttbl colortbl stylesheet info pict object themedata datastore xmlnstbl listtable listoverridetable rsidtbl "
-    "generator filetbl revtbl fldinst latentstyles pgptbl mmathPr nonshppict bkmkstart bkmkend listtext "
-    "pntext pnseclvl deleted".split())
-_CHARACTERS = {"endash": "–", "emdash": "—", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
-               "bullet": "•", "tab": "\t", "emspace": " ", "enspace": " ", "cell": "", "nestcell": ""}
+    str.split(
+        "fonttbl colortbl stylesheet info pict object themedata datastore xmlnstbl listtable "
+        "listoverridetable rsidtbl generator filetbl revtbl fldinst latentstyles pgptbl mmathPr "
+        "nonshppict bkmkstart bkmkend listtext pntext pnseclvl deleted"
+    )
+)
+_CHARACTERS = {
+    "endash": "–",
+    "emdash": "—",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+    "bullet": "•",
+    "tab": "\t",
+    "emspace": " ",
+    "enspace": " ",
+    "cell": "",
+    "nestcell": "",
+}
 
 
 def read_rtf(path: str, data: bytes) -> Found:
@@ -83,7 +100,7 @@ class _Reader:
             if self.passed:
                 self.passed -= 1
             else:
-                byte = bytes((int(match.group()[2:], 16),))
+                byte = bytes.fromhex(match.group()[2:])
                 builder.decoded(byte.decode(self.codec, "replace"), match.start(), match.end())
 
     def sign(self, match: re.Match[str], fresh: bool) -> None:

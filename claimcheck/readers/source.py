@@ -27,15 +27,39 @@ _BOMS = (
 #: Declarations worth believing: HTML meta, XML, CSS; looked for in the first 2,048 bytes.
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""")
 #: What browsers mean by these labels (WHATWG Encoding Standard).
-_ALIASES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
-            "ascii": "cp1252", "windows-1252": "cp1252", "unicode-1-1-utf-8": "utf-8",
-            "ks_c_5601-1987": "cp949", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
-            "iso-8859-9": "cp1254", "utf-16": "utf-8"}
+_ALIASES = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "windows-1252": "cp1252",
+    "unicode-1-1-utf-8": "utf-8",
+    "ks_c_5601-1987": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "iso-8859-9": "cp1254",
+    "utf-16": "utf-8",
+}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 #: Encodings that a few odd letters cannot tell from cp1252, by far the most common.
 _ALIKE = frozenset(("cp1250", "cp1254", "cp1253", "cp437", "cp850", "mac_roman"))
-_CANDIDATES = ["cp1252", "mac_roman", "cp1250", "cp1251", "cp1253", "cp1254", "cp437", "cp850",
-               "cp932", "gb18030", "big5", "euc_kr", "euc_jp"]
+_CANDIDATES = [
+    "cp1252",
+    "mac_roman",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp437",
+    "cp850",
+    "cp932",
+    "gb18030",
+    "big5",
+    "euc_kr",
+    "euc_jp",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +74,9 @@ class Decoded:
 def check_size(path: str, data: bytes, max_bytes: int) -> None:
     """Raise ReadError for a file larger than ``max_bytes``; nothing has been parsed yet."""
     if len(data) > max_bytes:
-        raise ReadError(f"the file has {len(data):,} bytes; the limit is {max_bytes:,}.", SourceLocation(path))
+        raise ReadError(
+            f"the file has {len(data):,} bytes; the limit is {max_bytes:,}.", SourceLocation(path)
+        )
 
 
 def decode(path: str, data: bytes, *, declared: str = "") -> Decoded:
@@ -61,7 +87,7 @@ def decode(path: str, data: bytes, *, declared: str = "") -> Decoded:
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _replaced(data[len(mark):], encoding)
+            return _replaced(data[len(mark) :], encoding)
     if b"\0" in data:
         return Decoded(_without_mark(path, data), "utf-16")
     label = declared or _declared(data)
@@ -119,9 +145,16 @@ def _without_mark(path: str, data: bytes) -> str:
 def _replaced(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, "replace")
     bad = [m.start() for m in re.finditer("\ufffd", text)][:5] if _try(data, encoding) is None else []
-    return Decoded(text, encoding, tuple(
-        ReadProblem(f"a byte that is not {encoding.upper()}; the text around it may be misread.", at, at + 1)
-        for at in bad))
+    return Decoded(
+        text,
+        encoding,
+        tuple(
+            ReadProblem(
+                f"a byte that is not {encoding.upper()}; the text around it may be misread.", at, at + 1
+            )
+            for at in bad
+        ),
+    )
 
 
 def _detected(data: bytes) -> Decoded:

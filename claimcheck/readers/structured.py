@@ -11,9 +11,14 @@ from claimcheck.model import ReadProblem, StructuredItem
 from claimcheck.readers import html_names as names
 from claimcheck.readers.templates import CONTROL_MASK, OUTPUT_MASK, Masked
 
-_TOKEN = re.compile(rf'[\s{CONTROL_MASK}\ue002]+|(?P<string>"(?:[^"\\]|\\.)*")|(?P<punct>[{{}}\[\]:,])'
-                    rf"|(?P<scalar>[^\s,:{{}}\[\]\"{CONTROL_MASK}]+)", re.DOTALL)
-_META = re.compile(r"(?:product|og):(?:price|availability|condition|retailer_item_id|sale_price|shipping_\w+)", re.IGNORECASE)
+_TOKEN = re.compile(
+    rf'[\s{CONTROL_MASK}\ue002]+|(?P<string>"(?:[^"\\]|\\.)*")|(?P<punct>[{{}}\[\]:,])'
+    rf"|(?P<scalar>[^\s,:{{}}\[\]\"{CONTROL_MASK}]+)",
+    re.DOTALL,
+)
+_META = re.compile(
+    r"(?:product|og):(?:price|availability|condition|retailer_item_id|sale_price|shipping_\w+)", re.IGNORECASE
+)
 _TAGS = re.compile(r"<[^<>]*>")
 _ATTRIBUTES = ("content", "datetime", "value", "href", "src")
 _DEPTH = 200
@@ -24,10 +29,10 @@ class _Scope:
     """An open element with a property or an item."""
 
     name: str
-    path: str       # the path inside it
+    path: str  # the path inside it
     item: int
     text_from: int = -1  # where the text of a property begins; -1: not text
-    nested: int = 0      # open elements of the same name inside
+    nested: int = 0  # open elements of the same name inside
 
 
 class Structured:
@@ -75,12 +80,17 @@ class Structured:
             return
         above = self.scopes[-1] if self.scopes else None
         words = (prop or "").split()
-        path = ".".join([p for p in (above.path if above else "", words[0].split(":")[-1] if words else "") if p])
+        path = ".".join(
+            [p for p in (above.path if above else "", words[0].split(":")[-1] if words else "") if p]
+        )
         if scope:
             item = above.item if above and prop else self.next_item()
             self._push(_Scope(name, path if prop else "", item))
-        elif above is not None and not self._from_attribute(path, above.item, _ATTRIBUTES, source, at, attrs) \
-                and name not in names.VOID:
+        elif (
+            above is not None
+            and not self._from_attribute(path, above.item, _ATTRIBUTES, source, at, attrs)
+            and name not in names.VOID
+        ):
             self._push(_Scope(name, path, above.item, at + len(source)))
 
     def _push(self, scope: _Scope) -> None:
@@ -89,8 +99,15 @@ class Structured:
                 self.scopes[-1].nested -= 1
             self.scopes.append(scope)
 
-    def _from_attribute(self, path: str, item: int, wanted: tuple[str, ...], source: str, at: int,
-                        attrs: dict[str, str | None] | None = None) -> bool:
+    def _from_attribute(
+        self,
+        path: str,
+        item: int,
+        wanted: tuple[str, ...],
+        source: str,
+        at: int,
+        attrs: dict[str, str | None] | None = None,
+    ) -> bool:
         if attrs is not None and not any(attrs.get(w) for w in wanted):
             return False
         places = {n: (s, e) for n, s, e in reversed(names.attributes(source, at))}
@@ -111,7 +128,7 @@ class Structured:
             return
         self.scopes.pop()
         if scope.text_from >= 0:
-            raw = self.view.text[scope.text_from:at]
+            raw = self.view.text[scope.text_from : at]
             start = scope.text_from + len(raw) - len(raw.lstrip())
             end = start + len(raw.strip())
             value = " ".join(entities.unescape(_TAGS.sub("", raw)).split())
@@ -125,8 +142,11 @@ class Structured:
         failed = _Json(self, start, end).read()
         if failed >= 0 and not self.view.tags_in(start, end):
             del self.items[before:]
-            self.problems.append(ReadProblem("this JSON-LD is not valid JSON; its values were not read.",
-                                             failed, min(failed + 1, end)))
+            self.problems.append(
+                ReadProblem(
+                    "this JSON-LD is not valid JSON; its values were not read.", failed, min(failed + 1, end)
+                )
+            )
 
 
 class _Json:
@@ -180,7 +200,11 @@ class _Json:
         if sign in "{[":
             return self.opened(sign)
         if sign in "}]":
-            if not self.stack or self.awaits == "colon" or self.stack.pop()[0] != ("{" if sign == "}" else "["):
+            if (
+                not self.stack
+                or self.awaits == "colon"
+                or self.stack.pop()[0] != ("{" if sign == "}" else "[")
+            ):
                 return False
             self.awaits = "comma"
             return True

@@ -13,11 +13,11 @@ class Table:
     """One open table. ``close`` decides what its cells were."""
 
     layout: bool = False  # presentation attributes seen
-    data: bool = False    # header cells or caption seen
+    data: bool = False  # header cells or caption seen
     nested: bool = False  # holds another table
     columns: dict[int, str] = field(default_factory=dict)
     _kept: list[tuple[Draft, int, bool]] = field(default_factory=list)  # draft, cell, header cell
-    _rows: list[tuple[int, list[int]]] = field(default_factory=list)    # row group, cell groups
+    _rows: list[tuple[int, list[int]]] = field(default_factory=list)  # row group, cell groups
     _column: int = 0
     _span: int = 1
     _is_header: bool = False
@@ -75,12 +75,16 @@ class Table:
     def close(self) -> Table:
         """A layout table's cells are body text; where a cell holds several blocks it is their group."""
         self._end_row()
-        is_data = self.data and not self.nested or not (self.layout or self.nested)
+        is_data = (self.data and not self.nested) or not (self.layout or self.nested)
         cells: dict[int, list[Draft]] = {}
         for draft, cell, _ in self._kept:
             if not is_data and draft.surface is Surface.TABLE_CELL:
                 draft.surface = Surface.BODY
-                whole = draft.links and draft.links[0].prose_start == 0 and draft.links[0].prose_end == len(draft.text)
+                whole = (
+                    draft.links
+                    and draft.links[0].prose_start == 0
+                    and draft.links[0].prose_end == len(draft.text)
+                )
                 if whole and len(draft.links) == 1:
                     draft.surface = Surface.BUTTON
             cells.setdefault(cell, []).append(draft)

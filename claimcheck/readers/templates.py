@@ -55,7 +55,7 @@ class Masked:
 
     def tags_in(self, start: int, end: int) -> tuple[Tag, ...]:
         """Tags that begin in ``[start, end)``."""
-        return self.tags[bisect_left(self.starts, start):bisect_left(self.starts, end)]
+        return self.tags[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
 _OPENERS = re.compile(r"\{\{\{|\{\{|\{%|\{#|\*\||%%|<%|<\?(?:php\b|=)")
@@ -64,13 +64,16 @@ _FIELDS = re.compile(r"«([\w .-]{1,60})»|<<([\w .-]{1,60})>>")
 _MERGE = re.compile(r"\*\|[A-Z0-9_:. !=<>\"'/,|%-]{1,200}?\|\*", re.IGNORECASE)
 _LITERAL = re.compile(r'"([^"\\\n]*)"|\'([^\'\\\n]*)\'|`([^`\\$]*)`')
 _WORDS = re.compile(r"[^\W\d_]\S*\s+\S*\w")
-_NOT_COPY = re.compile(r"(?:[=!<>]=|\b(?:contains|in|eq|ne|include|extends|import|from|partial|template|block|"
-                       r"date|url|url_for|static|load|src|href|class|style|id))[\s:(]*$")
+_NOT_COPY = re.compile(
+    r"(?:[=!<>]=|\b(?:contains|in|eq|ne|include|extends|import|from|partial|template|block|"
+    r"date|url|url_for|static|load|src|href|class|style|id))[\s:(]*$"
+)
 _FORMAT_CODES = re.compile(r"%-?[A-Za-z]|^[\w./-]+$|[{}]|;\s*\S+:|^https?:")
 _CONTROL_WORDS = re.compile(
     r"(?:if|else|elseif|elsif|elif|end\w*|range|with|define|block|template|for|unless|each|foreach|while|switch|"
     r"case|default|set|var|IF|ELSE|ELSEIF|ENDIF|SET|VAR|FOR|NEXT|OUTPUTLINE|break|continue|do|yield|content_for|"
-    r"form_for|require|include|import|function|use|return)\b")
+    r"form_for|require|include|import|function|use|return)\b"
+)
 #: What stands around an expression, by the tag's first character; braces may belong to the expression.
 _DELIMITERS = {"<": "<>%?=#- \t\r\n", "*": "*| \t\r\n", "%": "%=[] \t\r\n"}
 _OUTPUT_PHP = re.compile(r"(?:echo|print)\b")
@@ -84,8 +87,17 @@ def mask(text: str, *, fields: bool = False) -> Masked:
     tags = _merge_comments(_scan(text), text)
     if fields and ("«" in text or "<<" in text):
         taken = {tag.start for tag in tags}
-        tags = sorted([*tags, *(Tag(m.start(), m.end(), TagKind.OUTPUT, m.group(1) or m.group(2))
-                                for m in _FIELDS.finditer(text) if m.start() not in taken)], key=lambda t: t.start)
+        tags = sorted(
+            [
+                *tags,
+                *(
+                    Tag(m.start(), m.end(), TagKind.OUTPUT, m.group(1) or m.group(2))
+                    for m in _FIELDS.finditer(text)
+                    if m.start() not in taken
+                ),
+            ],
+            key=lambda t: t.start,
+        )
     if not tags:
         return Masked(text, text)
     return Masked(text, blot(text, tags), tuple(tags), tuple(t.start for t in tags))
@@ -96,7 +108,7 @@ def blot(text: str, tags: Iterable[Tag]) -> str:
     parts: list[str] = []
     at = 0
     for tag in tags:
-        parts.append(text[at:tag.start])
+        parts.append(text[at : tag.start])
         parts.append(_blot(text, tag))
         at = tag.end
     parts.append(text[at:])
@@ -105,7 +117,7 @@ def blot(text: str, tags: Iterable[Tag]) -> str:
 
 def _blot(text: str, tag: Tag) -> str:
     size = tag.end - tag.start
-    if text[tag.start - 1:tag.start] == "<" or text[tag.start - 2:tag.start] == "</":
+    if text[tag.start - 1 : tag.start] == "<" or text[tag.start - 2 : tag.start] == "</":
         return "x" * size  # a tag name: <{{ element }} class="...">
     return {TagKind.CONTROL: CONTROL_MASK, TagKind.COMMENT: COMMENT_MASK}.get(tag.kind, OUTPUT_MASK) * size
 
@@ -127,7 +139,9 @@ def _scan(text: str) -> list[Tag]:
 def _tag(text: str, start: int, opener: str, missing: set[str]) -> Tag | None:
     if opener == "*|":
         found = _MERGE.match(text, start)
-        return _make(text, start, found.end(), _merge_kind(text[start + 2:found.end() - 2])) if found else None
+        return (
+            _make(text, start, found.end(), _merge_kind(text[start + 2 : found.end() - 2])) if found else None
+        )
     if opener == "%%":
         return _ampscript(text, start, missing)
     closer, kind = _closer(text, start, opener)
@@ -136,7 +150,7 @@ def _tag(text: str, start: int, opener: str, missing: set[str]) -> Tag | None:
         if opener.startswith("<?"):
             return _make(text, start, len(text), TagKind.CONTROL)
         return None
-    body = text[start + len(opener):end - len(closer)]
+    body = text[start + len(opener) : end - len(closer)]
     return _make(text, start, end, kind or _kind(opener, body))
 
 
@@ -167,27 +181,30 @@ def _find(text: str, closer: str, start: int, missing: set[str]) -> int:
 
 def _kind(opener: str, body: str) -> TagKind:
     inner = body.lstrip("-~ \t\r\n")
-    if opener == "{{{":
-        return TagKind.OUTPUT
     if opener == "{{":
         if inner.startswith(("!", "/*")):
             return TagKind.COMMENT
-        if inner.startswith(("#", "/", "^", ">", "<", "%", "else")) or _CONTROL_WORDS.match(inner):
-            return TagKind.CONTROL
-        return TagKind.OUTPUT
+        control = inner.startswith(("#", "/", "^", ">", "<", "%", "else")) or _CONTROL_WORDS.match(inner)
+        return TagKind.CONTROL if control else TagKind.OUTPUT
     if opener == "<%":
-        if inner.startswith("#") or body.startswith("--"):
-            return TagKind.COMMENT
-        printed = body[:1] == "=" or (body[:1] == "-" and not _CONTROL_WORDS.match(inner))
-        return TagKind.OUTPUT if printed else TagKind.CONTROL
-    if opener == "<?=" or _OUTPUT_PHP.match(inner):
-        return TagKind.OUTPUT
-    return TagKind.CONTROL
+        return _percent_kind(body, inner)
+    printed = opener in ("{{{", "<?=") or _OUTPUT_PHP.match(inner)
+    return TagKind.OUTPUT if printed else TagKind.CONTROL
+
+
+def _percent_kind(body: str, inner: str) -> TagKind:
+    if inner.startswith("#") or body.startswith("--"):
+        return TagKind.COMMENT
+    printed = body[:1] == "=" or (body[:1] == "-" and not _CONTROL_WORDS.match(inner))
+    return TagKind.OUTPUT if printed else TagKind.CONTROL
 
 
 def _merge_kind(body: str) -> TagKind:
-    return TagKind.CONTROL if re.match(r"(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED|RSSITEMS|FEEDITEMS)\b", body.upper()) \
+    return (
+        TagKind.CONTROL
+        if re.match(r"(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED|RSSITEMS|FEEDITEMS)\b", body.upper())
         else TagKind.OUTPUT
+    )
 
 
 def _ampscript(text: str, start: int, missing: set[str]) -> Tag | None:
@@ -212,30 +229,36 @@ def _make(text: str, start: int, end: int, kind: TagKind) -> Tag:
     return Tag(start, end, TagKind.TEXT if alone else kind, expression, literals)
 
 
-def literals_of(text: str, start: int, end: int, expression: str,
-                kind: TagKind = TagKind.OUTPUT) -> tuple[tuple[Literal, ...], bool]:
+def literals_of(
+    text: str, start: int, end: int, expression: str, kind: TagKind = TagKind.OUTPUT
+) -> tuple[tuple[Literal, ...], bool]:
     """Strings in the tag that read as copy; True when the tag prints the first and nothing else."""
     found = list(_LITERAL.finditer(text, start, end))
     if kind is TagKind.OUTPUT and found and expression[:1] in "\"'`":
         first = found[0]
-        rest = text[first.end():end].lstrip(" )}%")
+        rest = text[first.end() : end].lstrip(" )}%")
         if (not rest or rest[0] in "|?-=") and "?" not in rest:
             place = first.span(first.lastindex or 0)
-            if place[0] < place[1] and not _is_path(text[place[0]:place[1]], rest):
+            if place[0] < place[1] and not _is_path(text[place[0] : place[1]], rest):
                 return (Literal(*place),), True
     kept: list[Literal] = []
     for match in found:
         place = match.span(match.lastindex or 0)
-        words = text[place[0]:place[1]]
-        if _WORDS.search(words) and not _FORMAT_CODES.search(words) \
-                and not _NOT_COPY.search(text, max(start, match.start() - 30), match.start()):
+        words = text[place[0] : place[1]]
+        if (
+            _WORDS.search(words)
+            and not _FORMAT_CODES.search(words)
+            and not _NOT_COPY.search(text, max(start, match.start() - 30), match.start())
+        ):
             kept.append(Literal(*place))
     return tuple(kept), False
 
 
 def _is_path(words: str, rest: str) -> bool:
-    return bool(re.search(r"\|\s*(?:\w*url|\w*asset\w*|date|img_tag|stylesheet\w*|script\w*)\b", rest)
-                or re.fullmatch(r"[\w-]+(?:[./][\w-]+)+/?|now", words))
+    return bool(
+        re.search(r"\|\s*(?:\w*url|\w*asset\w*|date|img_tag|stylesheet\w*|script\w*)\b", rest)
+        or re.fullmatch(r"[\w-]+(?:[./][\w-]+)+/?|now", words)
+    )
 
 
 def _merge_comments(tags: list[Tag], text: str) -> list[Tag]:

@@ -52,8 +52,10 @@ def pdf(*pages: Sequence[tuple[float, float, float, str]]) -> bytes:
     """A PDF; each page is a list of (x, y, size, text) in points from the bottom left."""
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Count {len(pages)} /Kids "
-        f"[{' '.join(f'{4 + 2 * i} 0 R' for i in range(len(pages)))}] >>",
+        (
+            f"<< /Type /Pages /Count {len(pages)} /Kids "
+            f"[{' '.join(f'{4 + 2 * i} 0 R' for i in range(len(pages)))}] >>"
+        ),
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
     for index, lines in enumerate(pages):

@@ -137,12 +137,12 @@ SAMPLES: dict[str, tuple[str, dict[Surface, bytes]]] = {
         {
             S.HEADING: samples.idml(
                 '<ParagraphStyleRange AppliedParagraphStyle="x/Headline"><Content>In stock</Content>'
-                '</ParagraphStyleRange>'
+                "</ParagraphStyleRange>"
             ),
             S.BODY: samples.idml("<Content>In stock</Content>"),
             S.LIST_ITEM: samples.idml(
                 '<ParagraphStyleRange AppliedParagraphStyle="x/Bullet"><Content>In stock</Content>'
-                '</ParagraphStyleRange>'
+                "</ParagraphStyleRange>"
             ),
             S.TABLE_CELL: samples.idml("<Table><Cell><Content>In stock</Content></Cell></Table>"),
             S.FOOTNOTE: samples.idml("<Content>Free*</Content><Br/><Content>* In stock</Content>"),

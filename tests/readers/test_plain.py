@@ -19,9 +19,11 @@ WRAPPED = (
         (
             WRAPPED,
             [
-                "The Rhone table seats the whole family of eight and we deliver it within 5-7 working "
-                "days, carried to "
-                "the room."
+                (
+                    "The Rhone table seats the whole family of eight and we deliver it within 5-7 working "
+                    "days, carried to "
+                    "the room."
+                )
             ],
         ),
         ("one\r\ntwo\r\n\r\nthree", ["one two", "three"]),
@@ -30,8 +32,10 @@ WRAPPED = (
         (
             f"{WRAPPED}\n\nBudweiser x 24\nNow 42.14 Euro\n",
             [
-                "The Rhone table seats the whole family of eight and we deliver it within 5-7 working "
-                "days, carried to the room.",
+                (
+                    "The Rhone table seats the whole family of eight and we deliver it within 5-7 working "
+                    "days, carried to the room."
+                ),
                 "Budweiser x 24\nNow 42.14 Euro",
             ],
         ),

@@ -139,6 +139,6 @@ def test_what_is_no_tag_is_text(source: str) -> None:
 def test_shortcodes_are_masked() -> None:
     assert texts(
         "a.md",
-        'Hi {{< youtube x >}} there\n\n{{% note %}}Ships '
+        "Hi {{< youtube x >}} there\n\n{{% note %}}Ships "
         'today{{% /note %}}\n\n{{< figure alt="Only 3 left" >}}',
     ) == ["Hi", "there", "Ships today", "Only 3 left"]
