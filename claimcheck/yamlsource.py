@@ -22,6 +22,7 @@ __all__ = ["Mapping", "Node", "Scalar", "Sequence", "parse_yaml", "plain", "read
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 100
+MAX_KEY = 1000
 #: Nodes of one file, with every alias counted as often as it is used.
 MAX_NODES = 1_000_000
 
@@ -338,6 +339,8 @@ class _Builder:
             raise self.error(
                 f'"{node.text}" stands twice in one block; first on line {first.line}.', node.where
             )
+        if len(node.text) > MAX_KEY:
+            raise self.error(f"This key is longer than {MAX_KEY} characters.", node.where)
         if node.text == "<<" and node.bare:
             raise self.error("Merge keys (<<) are not read; write the values out.", node.where)
         return node

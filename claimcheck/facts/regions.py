@@ -11,7 +11,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from claimcheck.facts.language import table
@@ -161,7 +161,7 @@ def _written(raw: dict[str, Any]) -> Iterable[str]:
     yield from (part for parts in raw["parts"].values() for part in parts if "/" not in part)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _region(words: str, groups: tuple[tuple[str, tuple[str, ...]], ...], home: str) -> Region:
     own = dict(groups)
     if _fold(words) in own or _built_in(_fold(words), home) is not None:

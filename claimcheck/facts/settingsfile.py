@@ -18,6 +18,7 @@ from claimcheck.facts.regions import World, country_codes, country_of_timezone
 from claimcheck.facts.shapes import Field, Group, Keyed, ListOf, Plain
 from claimcheck.facts.site import Site
 from claimcheck.facts.tomlnodes import tool_table
+from claimcheck.facts.units import convert
 from claimcheck.model import Quantity
 from claimcheck.yamlsource import Mapping as Table
 from claimcheck.yamlsource import Node, read_yaml
@@ -60,8 +61,8 @@ def _days(text: str, setting: Setting) -> Decimal:
     """A span in days; a bare number is days."""
     if re.fullmatch(r"\d+", text):
         return Decimal(text)
-    seconds = k.AGE.read(text, setting).total_seconds()
-    return Decimal(str(seconds)) / 86400
+    span = k.SPAN.read(text, setting)
+    return convert(span.high, span.unit, "day") or Decimal(0)
 
 
 def _figure(quantity: Quantity) -> Decimal:

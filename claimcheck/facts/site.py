@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from claimcheck.errors import FactsError, SourceLocation
+from claimcheck.errors import FactsError, FactsErrors, SourceLocation
 from claimcheck.facts.kind import Kind, Setting, zone
 from claimcheck.yamlsource import Mapping, Node, Scalar, Sequence
 
 __all__ = ["Site", "called", "text_of", "value_of"]
+
+MAX_TEXT = 10_000
+MAX_ERRORS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,8 @@ class Site:
 
     def wrong(self, message: str, where: SourceLocation, hint: str = "") -> None:
         self.errors.append(FactsError(message, where, hint))
+        if len(self.errors) >= MAX_ERRORS:
+            raise FactsErrors([*self.errors, FactsError("There is more; the rest is not told.", where)])
 
     def in_zone(self, name: str) -> Site:
         return Site(replace(self.setting, zone=zone(name)), self.errors, self.scoped)
@@ -37,6 +42,9 @@ def value_of(node: Node, kind: Kind, site: Site) -> Any:
         site.wrong(
             f"Nothing is written here; expected {kind.name}.", node.where, "Leave the key out if unknown."
         )
+        return None
+    if len(text) > MAX_TEXT:
+        site.wrong(f"This value is longer than {MAX_TEXT:,} characters.", node.where)
         return None
     try:
         return kind.read(text, site.setting)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from claimcheck.errors import FactsError, FactsErrors
 from claimcheck.facts import load_facts
@@ -888,3 +892,104 @@ def test_errors_of_several_files_come_together(tmp_path: Path) -> None:
         "facts/c.yaml",
     ]
     assert str(problem.value).count("\n") == 2
+
+
+def test_a_value_without_end_is_refused(tmp_path: Path) -> None:
+    assert errors(tmp_path, f"brand: {'x' * 10_001}") == [
+        "facts.yaml:3:8: This value is longer than 10,000 characters."
+    ]
+    assert errors(tmp_path, f"? {'x' * 1001}\n: 1") == [
+        "facts.yaml:3:3: This key is longer than 1000 characters."
+    ]
+
+
+def test_errors_without_end_are_cut(tmp_path: Path) -> None:
+    found = errors(tmp_path, "features:\n" + "  - {id: a, has: perhaps}\n" * 5000)
+    assert len(found) == 201
+    assert found[-1].endswith("There is more; the rest is not told.")
+
+
+WRITTEN = st.sampled_from(
+    [
+        "8 hours",
+        "",
+        "NO",
+        "[",
+        "{}",
+        "[1, 2]",
+        "{value: 1}",
+        "2026-02-30",
+        "-1",
+        "1e999",
+        "\u2603",
+        "'",
+        "{a: {b: c}}",
+        "[[]]",
+        "~",
+        "99999999999999999999 days",
+        "{typical: 1 hour, only_for: {regions: XX}}",
+        "- x",
+        "1/0",
+        "0 GBP",
+        "{only_for: 3}",
+        "[{value: 1, valid_through: 9999-12-31}]",
+        "9999-12-31 23:59",
+    ]
+)
+KEYS = st.sampled_from(
+    [
+        "stock",
+        "units",
+        "availability",
+        "delivery",
+        "handling",
+        "transit",
+        "price",
+        "value",
+        "offers",
+        "id",
+        "performance",
+        "typical",
+        "features",
+        "has",
+        "evidence",
+        "only_for",
+        "as_of",
+        "guarantees",
+        "term",
+        "objections",
+        "facts",
+        "when",
+        "disclosures",
+        "variants",
+        "sku",
+        "by_variant",
+        "history",
+        "from",
+        "through",
+        "timezone",
+        "conditions",
+        "holidays",
+    ]
+)
+TREE = st.recursive(
+    WRITTEN,
+    lambda inner: (
+        st.dictionaries(KEYS, inner, min_size=1, max_size=3).map(
+            lambda d: "{" + ", ".join(f"{k}: {v}" for k, v in d.items()) + "}"
+        )
+        | st.lists(inner, max_size=3).map(lambda items: "[" + ", ".join(items) + "]")
+    ),
+    max_leaves=8,
+)
+
+
+@hypothesis_settings(deadline=None, max_examples=100)
+@given(st.lists(st.tuples(KEYS, TREE), min_size=1, max_size=4))
+def test_anything_is_read_or_refused_with_a_place(
+    tmp_path_factory: pytest.TempPathFactory, pairs: list[tuple[str, str]]
+) -> None:
+    text = "".join(f"{key}: {value}\n" for key, value in dict(pairs).items())
+    for line in errors(tmp_path_factory.mktemp("fuzz"), text):
+        assert re.match(r"facts\.yaml:\d+(:\d+)?: ", line), line
+        assert "\n" not in line
