@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from claimcheck.model import Surface
 from claimcheck.readers.prose import Draft, ProseBuilder
 from claimcheck.readers.templates import Masked, Tag, TagKind
+
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def feed(
@@ -44,7 +47,12 @@ def literal_drafts(view: Masked) -> list[Draft]:
             continue
         for literal in tag.literals:
             builder = ProseBuilder(view.text)
-            builder.text(literal.start, literal.end)
+            at = literal.start
+            for markup in _MARKUP.finditer(view.text, literal.start, literal.end):
+                builder.text(at, markup.start())
+                builder.blank(*markup.span())
+                at = markup.end()
+            builder.text(at, literal.end)
             if builder.length:
                 drafts.append(builder.draft(Surface.BODY))
     return drafts

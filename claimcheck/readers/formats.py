@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 
-from claimcheck.readers import docx, frontmatter, html, idml, mail, markdown, odt, pdf, plain, rtf
 from claimcheck.readers.found import Found
 from claimcheck.readers.source import decode
 from claimcheck.readers.templates import mask
@@ -92,13 +92,9 @@ def detect_format(path: str, data: bytes) -> str:
 
 def _by_content(head: bytes) -> str:
     if head.startswith(b"PK\x03\x04"):
-        return (
-            "docx"
-            if b"word/" in head or b"[Content_Types].xml" in head
-            else "odt"
-            if b"opendocument" in head
-            else "idml"
-        )
+        if b"word/" in head or b"[Content_Types].xml" in head:
+            return "docx"
+        return "odt" if b"opendocument" in head else "idml"
     if head.startswith((b"%PDF-", b"{\\rtf")):
         return "pdf" if head.startswith(b"%") else "rtf"
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -113,11 +109,15 @@ def _by_content(head: bytes) -> str:
 
 
 def _plain(path: str, data: bytes) -> Found:
+    from claimcheck.readers import plain
+
     decoded = decode(path, data)
     return Found(decoded.text, plain.parse(mask(decoded.text)), problems=list(decoded.problems))
 
 
 def _html(path: str, data: bytes, mail: bool | None = None) -> Found:
+    from claimcheck.readers import frontmatter, html
+
     decoded = decode(path, data)
     fields, body = frontmatter.split(decoded.text)
     view = replace(mask(body), text=decoded.text)
@@ -126,9 +126,19 @@ def _html(path: str, data: bytes, mail: bool | None = None) -> Found:
 
 
 def _markdown(path: str, data: bytes, mdx: bool = False) -> Found:
+    from claimcheck.readers import markdown
+
     decoded = decode(path, data)
     drafts, structured, problems = markdown.parse(decoded.text, mdx=mdx)
     return Found(decoded.text, drafts, structured, [*decoded.problems, *problems])
+
+
+def _module(name: str, path: str, data: bytes) -> Found:
+    """Read with ``readers.NAME``; its libraries are imported only when such a file comes."""
+    reader: Callable[[str, bytes], Found] = getattr(
+        import_module(f"claimcheck.readers.{name}"), f"read_{name}"
+    )
+    return reader(path, data)
 
 
 #: Every format by name.
@@ -138,10 +148,5 @@ FORMATS: dict[str, Callable[[str, bytes], Found]] = {
     "mjml": partial(_html, mail=True),
     "markdown": _markdown,
     "mdx": partial(_markdown, mdx=True),
-    "mail": mail.read_mail,
-    "docx": docx.read_docx,
-    "odt": odt.read_odt,
-    "idml": idml.read_idml,
-    "rtf": rtf.read_rtf,
-    "pdf": pdf.read_pdf,
+    **{name: partial(_module, name) for name in ("mail", "docx", "odt", "idml", "rtf", "pdf")},
 }

@@ -65,9 +65,10 @@ _MERGE = re.compile(r"\*\|[A-Z0-9_:. !=<>\"'/,|%-]{1,200}?\|\*", re.IGNORECASE)
 _LITERAL = re.compile(r'"([^"\\\n]*)"|\'([^\'\\\n]*)\'|`([^`\\$]*)`')
 _WORDS = re.compile(r"[^\W\d_]\S*\s+\S*\w")
 _NOT_COPY = re.compile(
-    r"(?:[=!<>]=|\b(?:contains|in|eq|ne|include|extends|import|from|partial|template|block|"
-    r"date|url|url_for|static|load|src|href|class|style|id))[\s:(]*$"
+    r"(?:[=!<>]=|\b(?:contains|in|eq|ne|include|extends|import|from|partial|template|block|date|url|url_for|static|"
+    r"load|src|srcset|href|class|class_name|classes|style|sizes|id|loading|key|name))[\"']?[\s:=(]*$"
 )
+_COMPARED = re.compile(r"[\"'`]\s*(?:[=!]=|\bin\b|\bcontains\b)")
 _FORMAT_CODES = re.compile(r"%-?[A-Za-z]|^[\w./-]+$|[{}]|;\s*\S+:|^https?:")
 _CONTROL_WORDS = re.compile(
     r"(?:if|else|elseif|elsif|elif|end\w*|range|with|define|block|template|for|unless|each|foreach|while|switch|"
@@ -248,10 +249,17 @@ def literals_of(
         if (
             _WORDS.search(words)
             and not _FORMAT_CODES.search(words)
+            and not _are_classes(words)
+            and not _COMPARED.match(text, place[1], end)
             and not _NOT_COPY.search(text, max(start, match.start() - 30), match.start())
         ):
             kept.append(Literal(*place))
     return tuple(kept), False
+
+
+def _are_classes(words: str) -> bool:
+    """True for a list of CSS classes: "p-image u-hide--small"."""
+    return words.islower() and ("--" in words or "__" in words or all("-" in word for word in words.split()))
 
 
 def _is_path(words: str, rest: str) -> bool:

@@ -105,6 +105,13 @@ def test_comments_drop_out(comment: str) -> None:
         ('{% if x == "In stock" %}<p>Hi</p>{% endif %}', ["Hi"]),
         ('{% include "a b/c d.html" %}<p>Hi</p>', ["Hi"]),
         ("<p>{{ 'now' | date: '%B %d' }}</p>", [X]),
+        (
+            "<p>{{ image(attrs={'class': 'p-image u-hide--small'}, alt='Only 3 left') }}</p>",
+            [X, "Only 3 left"],
+        ),
+        ("<p>{{ title('Ships today<br/>for free') }}</p>", [X, "Ships today for free"]),
+        ("{% set badge = 'ships next-day' %}", ["ships next-day"]),
+        ("{% if 'In stock' in tags %}<p>Hi</p>{% endif %}", ["Hi"]),
         ("<p>{{ 'cart.button' | t }}</p>", [X]),
     ],
 )
