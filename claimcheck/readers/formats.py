@@ -95,11 +95,10 @@ def _by_content(head: bytes) -> str:
         if b"word/" in head or b"[Content_Types].xml" in head:
             return "docx"
         return "odt" if b"opendocument" in head else "idml"
-    if head.startswith((b"%PDF-", b"{\\rtf")):
-        return "pdf" if head.startswith(b"%") else "rtf"
+    for start, name in ((b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"<mjml", "mjml")):
+        if head.lstrip().startswith(start):
+            return name
     head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if head.startswith(b"<mjml"):
-        return "mjml"
     mail_head = _MAIL_HEAD.match(head)
     if mail_head and len(_MAIL_NAMES.findall(mail_head.group())) >= 2:
         return "mail"

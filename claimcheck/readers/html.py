@@ -21,7 +21,7 @@ from claimcheck.readers.notes import PLAIN_DIGITS, SUPERSCRIPTS
 from claimcheck.readers.outline import Attributes, Outline, but
 from claimcheck.readers.prose import Draft, ProseBuilder
 from claimcheck.readers.structured import Structured
-from claimcheck.readers.templates import Masked, Tag
+from claimcheck.readers.templates import COMMENT_MASK, CONTROL_MASK, OUTPUT_MASK, Masked, Tag
 
 _TEXT, _START, _END, _COMMENT, _REFERENCE = 0, 1, 2, 3, 5
 _CONDITIONAL = re.compile(r"<!--\[if\b[^\]]*\]>")
@@ -133,7 +133,7 @@ class HtmlReader(Outline):
         elif _EMPTY_TAG in data:
             for part in _NOT_EMPTY_TAG.finditer(self.source, start, end):
                 feed(self.builder, self.view, part.start(), part.end(), self.flush)
-        elif self.view.tags:
+        elif OUTPUT_MASK in data or CONTROL_MASK in data or COMMENT_MASK in data:
             feed(self.builder, self.view, start, end, self.flush)
         else:
             self.builder.text(start, end)

@@ -130,7 +130,7 @@ class MarkdownReader:
         if self.image is not None:
             self.image.text(start, end)
         else:
-            self.html.text(start, end, self.view.text[start:end])
+            self.html.text(start, end, self.view.masked[start:end])
 
     def decoded(self, value: str, start: int, end: int) -> None:
         """An entity or escape, which stands for itself as a whole."""

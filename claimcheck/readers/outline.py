@@ -296,6 +296,9 @@ class Outline:
         inline = name in names.INLINE
         if not inline:
             self.flush()
+        if self.stack and self.stack[-1].name == name and not inline:
+            self.pop()
+            return
         if name not in self.counts:
             return
         scoped = name not in names.SCOPES and name not in names.TABLE_PARTS

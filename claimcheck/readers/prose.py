@@ -89,9 +89,18 @@ class ProseBuilder:
     def text(self, start: int, end: int) -> None:
         """Add ``source[start:end]``, read as running text."""
         words = self.source[start:end]
-        if words.isprintable() and "  " not in words and (words.isascii() or not _ODD.search(words)):
-            if words:
-                self._copy(start, end)
+        inner = words.strip()
+        if inner.isprintable() and "  " not in inner and (inner.isascii() or not _ODD.search(inner)):
+            if inner:
+                first = start + len(words) - len(words.lstrip())
+                if first > start:
+                    self.blank(start, first)
+                last = first + len(inner)
+                self._copy(first, last)
+                if last < end:
+                    self.blank(last, end)
+            elif words:
+                self.blank(start, end)
             return
         at = start
         for match in _IRREGULAR.finditer(self.source, start, end):
