@@ -7,11 +7,13 @@ file as decoded. Offsets into a segment's prose are the only other kind, and are
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from itertools import accumulate
 
 from claimcheck.errors import SourceLocation
 
@@ -303,22 +305,12 @@ class Document:
 
 def line_starts(text: str) -> tuple[int, ...]:
     """Offsets at which lines begin: after LF, CR LF or a lone CR, and nowhere else."""
-    starts = [0]
-    position = 0
-    size = len(text)
     if "\r" not in text:
-        while (position := text.find("\n", position)) != -1:
-            position += 1
-            starts.append(position)
-        return tuple(starts)
-    while position < size:
-        character = text[position]
-        if character == "\r" and text[position + 1 : position + 2] == "\n":
-            position += 1
-        if character in "\r\n":
-            starts.append(position + 1)
-        position += 1
-    return tuple(starts)
+        return tuple(accumulate([len(line) + 1 for line in text.split("\n")[:-1]], initial=0))
+    return (0, *[end.end() for end in _LINE_END.finditer(text)])
+
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 # ---------------------------------------------------------------- values

@@ -113,6 +113,9 @@ def _decode(runs: Runs, raw: str, start: int, end: int, charset: str, pattern: r
 
 def _high(runs: Runs, source: str, start: int, charset: str) -> None:
     """Bytes outside ASCII, written as ``=E2=80=99`` or as they are; one run a character if possible."""
+    if len(source) == 3 and source[0] == "=" and source[1] < "8":  # "=3D" of quoted-printable HTML
+        runs.add(chr(int(source[1:], 16)), start, start + 3, exact=False)
+        return
     if source[0] == "=":
         ends = [m.end() + start for m in _HEX.finditer(source)]
         starts = [end - 3 for end in ends]
