@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -164,6 +165,9 @@ def _read(file: CopyFile) -> Document:
 
 
 def _defect(error: Exception) -> str:
+    """A defect in words; with ``CLAIMCHECK_DEBUG`` set it is raised again, to be seen whole."""
+    if os.environ.get("CLAIMCHECK_DEBUG"):
+        raise error
     return f"a defect of claimcheck, {type(error).__name__} {error}".strip()
 
 

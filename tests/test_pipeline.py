@@ -193,6 +193,9 @@ def test_a_defect_in_one_file_is_a_finding_and_the_others_go_on(
         ("web/mailing.html", "RD001"),
     ]
     assert "a defect of claimcheck, RuntimeError a wheel came off." in report.findings[1].message
+    monkeypatch.setenv("CLAIMCHECK_DEBUG", "1")
+    with pytest.raises(RuntimeError, match="a wheel came off"):
+        run("web")
 
 
 def test_files_may_come_as_bytes(site: Path) -> None:

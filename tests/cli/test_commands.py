@@ -87,6 +87,12 @@ def test_help_imports_no_yaml_and_the_package_nothing_heavy(project: Path) -> No
     )
 
 
+def test_the_package_runs_as_a_module(shell: Shell) -> None:
+    done = shell("check", "copy/bad.md", "--on", "2026-03-03", "-f", "concise")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert done.stdout.decode("utf-8").startswith("copy/bad.md:3:15: IN001 The copy says “Only 3 left”")
+
+
 # ---------------------------------------------------------------- help and version
 
 
@@ -216,6 +222,22 @@ def test_rules_list_has_one_line_a_rule(run: Run) -> None:
     assert "IN001  error    quantity-contradicted " in "\n".join(lines)
     listed = json.loads(run("rules", "list", "--format", "json").stdout)["rules"]
     assert [rule["code"] for rule in listed] == codes
+
+
+@pytest.mark.parametrize(("sentence", "code"), [("", 0), ("IN001: found nothing.", 1)])
+def test_rules_test_counts_examples(
+    run: Run, monkeypatch: pytest.MonkeyPatch, sentence: str, code: int
+) -> None:
+    from claimcheck.errors import SourceLocation
+    from claimcheck.ruletest import CheckResult
+
+    where = SourceLocation("rules/checks/x.yaml", 4, 2)
+    results = [CheckResult("AV001", where), CheckResult("IN001", where, sentence)]
+    monkeypatch.setattr("claimcheck.ruletest.run_all", lambda: iter(results))
+    result = run("rules", "test")
+    assert result.exit_code == code
+    assert result.stdout == (f"rules/checks/x.yaml:4:2: {sentence}\n" if sentence else "")
+    assert result.stderr == f"2 examples: {2 - code} right, {code} wrong.\n"
 
 
 @pytest.mark.parametrize("word", ["IN001", "in001", "quantity-contradicted"])

@@ -215,6 +215,17 @@ def test_the_same_claim_elsewhere_points_at_its_note() -> None:
     assert 'The same claim as in <a href="#n1">note 1</a>.' in text
 
 
+def test_a_finding_at_a_file_that_is_no_asset_has_its_place() -> None:
+    report = sample()
+    odd = replace(
+        report.findings[5], path="campaigns/march.yaml", code="LC004", message="No audience is named."
+    )
+    made = page(replace(report, findings=(*report.findings, odd)))
+    assert "campaigns/march.yaml" in made.words
+    assert made.words.count("No audience is named.") == 2
+    assert "n10" in made.all("id")
+
+
 # ---------------------------------------------------------------- colours
 
 
