@@ -295,7 +295,7 @@ class Document:
     problems: tuple[ReadProblem, ...] = ()
     channel: Channel | None = None
     line_starts: tuple[int, ...] = field(default=(0,), repr=False)
-    page_starts: tuple[int, ...] = field(default=(), repr=False)  # offsets at which pages begin; empty: no pages
+    page_starts: tuple[int, ...] = field(default=(), repr=False)  # where pages begin; empty: no pages
 
     def place(self, offset: int) -> Place:
         """Line and column of an offset; both start at 1; a column counts code points."""

@@ -43,8 +43,7 @@ _ALIASES = {
     "utf-16": "utf-8",
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
-#: Encodings that a few odd letters cannot tell from cp1252, by far the most common.
-_ALIKE = frozenset(("cp1250", "cp1254", "cp1253", "cp437", "cp850", "mac_roman"))
+_TELLING = 32  # odd characters; fewer cannot tell other encodings from cp1252, by far the most common
 _CANDIDATES = [
     "cp1252",
     "mac_roman",
@@ -163,11 +162,11 @@ def _detected(data: bytes) -> Decoded:
     good = len(lenient) - bad - sum(map(str.isascii, lenient))
     if good > bad:
         return _replaced(data, "utf-8")
-    from charset_normalizer import from_bytes  # only for files that are not UTF-8
+    encoding = "cp1252"
+    if len(lenient) - sum(map(str.isascii, lenient)) >= _TELLING:
+        from charset_normalizer import from_bytes  # only for files that are not UTF-8
 
-    best = from_bytes(data[:65536], cp_isolation=_CANDIDATES, preemptive_behaviour=False).best()
-    encoding = best.encoding if best else "cp1252"
-    if encoding in _ALIKE and len(lenient) - sum(map(str.isascii, lenient)) < 32:
-        encoding = "cp1252"
+        best = from_bytes(data[:65536], cp_isolation=_CANDIDATES, preemptive_behaviour=False).best()
+        encoding = best.encoding if best else encoding
     text = _try(data, encoding)
     return Decoded(decode_single_byte(data) if text is None else text, encoding)
