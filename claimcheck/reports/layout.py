@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 TAB = 4
+PLACEHOLDER = "\ufffc"  # what a template's output tag is in prose
 _DATE_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)", re.ASCII)
 ZERO_WIDTH_JOINER = "\u200d"
 EMOJI_STYLE = "\ufe0f"  # the character before it is drawn as an emoji, two cells wide
@@ -25,6 +26,8 @@ def visible(text: str) -> str:
 def _shown(character: str) -> str:
     if character == "\t":
         return " " * TAB
+    if character == PLACEHOLDER:
+        return "{…}"
     if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} or _steers(character):
         code = ord(character)
         return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

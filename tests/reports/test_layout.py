@@ -26,6 +26,7 @@ from tests.reports.sample import document, sample
         ("\ud83d", "\\ud83d"),
         ("\x9b31m", "\\x9b31m"),
         ("\U000e0041", "\\ue0041"),
+        ("only \ufffc left", "only {…} left"),
         ("naïve – “ok” 灯", "naïve – “ok” 灯"),
     ],
 )
