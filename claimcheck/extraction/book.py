@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Generic, TypeVar
 
-from claimcheck.extraction.compile import DAY, DIGIT, Branch, compile_pattern
-from claimcheck.extraction.figures import PLACEHOLDER
+from claimcheck.extraction.compile import Branch, compile_pattern
 from claimcheck.extraction.forms import Lexicon
-from claimcheck.facts.language import table
 from claimcheck.rulebook.entries import CueRule, Entry, PatternBook
 from claimcheck.rulebook.grammar import Pattern
-from claimcheck.rulebook.words import word_forms
 
-__all__ = ["Compiled", "CompiledCue", "CompiledEntry", "Dispatch", "compiled", "hints"]
+__all__ = ["Compiled", "CompiledCue", "CompiledEntry", "Dispatch", "compiled"]
 
 R = TypeVar("R")
 
@@ -63,8 +60,8 @@ class Dispatch(Generic[R]):
     def possible(self, present: AbstractSet[str], *, words_only: bool = False) -> list[tuple[Branch, R]]:
         """Branches whose needs are met, in file order.
 
-        ``present`` holds forms, and tags in braces. ``words_only``: tags and marks are not known yet, so
-        only needs made of words are asked for.
+        ``present`` holds forms, and tags in braces. ``words_only``: marks are not known yet, and tags are
+        only those that are possible.
         """
         numbers: set[int] = set()
         for form in present & self.by_form.keys():
@@ -75,14 +72,17 @@ class Dispatch(Generic[R]):
 
 
 def _met(needs: tuple[frozenset[str], ...], present: AbstractSet[str]) -> bool:
-    return not any(need.isdisjoint(present) for need in needs)
+    for need in needs:
+        if need.isdisjoint(present):
+            return False
+    return True
 
 
 def _dispatch(pairs: Iterable[tuple[Branch, R]]) -> Dispatch[R]:
     everything = tuple(pairs)
     by_form: dict[str, list[int]] = {}
     for number, (branch, _) in enumerate(everything):
-        for form in (branch.hint,) if branch.hint else branch.trigger:
+        for form in branch.trigger:
             by_form.setdefault(form, []).append(number)
     return Dispatch(everything, {form: tuple(numbers) for form, numbers in by_form.items()})
 
@@ -131,31 +131,3 @@ def _cue_branches(book: PatternBook, lexicon: Lexicon) -> Iterator[tuple[Branch,
 
 def _branches(patterns: tuple[Pattern, ...], lexicon: Lexicon) -> tuple[Branch, ...]:
     return tuple(branch for pattern in patterns for branch in compile_pattern(pattern, lexicon))
-
-
-@cache
-def _number_words() -> frozenset[str]:
-    words = table("figures")
-    groups = ("ones", "tens", "scales", "fractions", "multiples", "vague_counts")
-    return frozenset(word for group in groups for word in words[group])
-
-
-@cache
-def _date_words() -> frozenset[str]:
-    """Of every name of a day, month, season or feast its longest word."""
-    words = table("calendar")
-    groups = ("months", "weekdays", "short_weekdays", "seasons", "relative")
-    names = [name for group in groups for name in words[group]]
-    names += [name for event in words["events"].values() for name in event["words"]]
-    return frozenset(max(word_forms(name), key=len) for name in names)
-
-
-def hints(text: str, words: AbstractSet[str]) -> set[str]:
-    """``DIGIT`` and ``DAY`` when a text with these word forms may hold a figure or a date written out."""
-    found: set[str] = set()
-    filled = PLACEHOLDER in text or any(word[0].isdigit() for word in words)
-    if filled or not _number_words().isdisjoint(words):
-        found.add(DIGIT)
-    if filled or not _date_words().isdisjoint(words):
-        found.add(DAY)
-    return found

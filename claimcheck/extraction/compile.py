@@ -16,15 +16,12 @@ from claimcheck.extraction.needs import needs, reach, weight
 from claimcheck.extraction.specs import Run, count_runs, runs_of, runs_of_options
 from claimcheck.rulebook.grammar import Choice, Context, Item, ListRef, Options, Pattern
 
-__all__ = ["DAY", "DIGIT", "Alternatives", "Branch", "Chain", "Part", "Sequences", "compile_pattern"]
+__all__ = ["Alternatives", "Branch", "Chain", "Part", "Sequences", "compile_pattern"]
 
 #: Sequences that one Matcher may hold as the product of several items.
 _MOST_TOGETHER = 48
-#: Present where a digit, a number word or a template's value stands.
-DIGIT = "{#}"
-#: Present where one of these, or the name of a day, a month or a feast stands.
-DAY = "{@}"
-
+#: What forms that are no marks may begin with: tags, and contractions.
+_KNOWN = "{'"
 
 @dataclass(frozen=True, slots=True)
 class Sequences:
@@ -58,9 +55,8 @@ class Branch:
     """One alternative of a pattern.
 
     ``needs``: sets of which at least one member each must be present, as a word's form or, in braces, as
-    a tag; ``word_needs`` are those that name words only. ``trigger`` is the rarest of them; a match reaches
-    at most ``before`` tokens back from a trigger and ``after`` tokens on. ``hint``: the trigger is a slot,
-    which is looked for only where the hint is present.
+    a tag; ``word_needs`` are those without marks. ``trigger`` is the rarest of them; a match reaches
+    at most ``before`` tokens back from a trigger and ``after`` tokens on.
     """
 
     option: tuple[Item, ...]
@@ -70,7 +66,6 @@ class Branch:
     trigger: frozenset[str] = frozenset()
     before: int = 0
     after: int = 0
-    hint: str = ""
     _part: Part | None = field(default=None, repr=False)
 
     @property
@@ -93,15 +88,8 @@ def _branch(option: tuple[Item, ...], lexicon: Lexicon) -> Branch:
     trigger, place = min(known, key=lambda found: (weight(found[0]), found[1]))
     sizes = [reach(item, lexicon) for item in option]
     sets = tuple(need for need, _ in known)
-    of_words = tuple(need for need in sets if all(form[0].isalnum() for form in need))
-    return Branch(option, lexicon, sets, of_words, trigger, sum(sizes[: place + 1]), sum(sizes[place:]),
-                  _hint(trigger))
-
-
-def _hint(trigger: frozenset[str]) -> str:
-    if any(form[0] != "{" for form in trigger):
-        return ""
-    return DAY if trigger <= {"{date}", "{event}", "{time}", "{placeholder}"} else DIGIT
+    of_words = tuple(need for need in sets if all(form[0].isalnum() or form[0] in _KNOWN for form in need))
+    return Branch(option, lexicon, sets, of_words, trigger, sum(sizes[: place + 1]), sum(sizes[place:]))
 
 
 # ---------------------------------------------------------------- parts

@@ -20,13 +20,14 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure in prose with its comparison words. ``tag`` is the slot that it fills.
+    """A figure in prose with its comparison words, which end at ``core``. ``tag`` is the slot it fills.
 
     ``quantity`` is None for a vague figure ("a few minutes") and for a template's value.
     """
 
     start: int
     end: int
+    core: int
     tag: str
     quantity: Quantity | None = None
     date: DateValue | None = None
@@ -47,10 +48,11 @@ def read_figures(text: str, on: date, taken: tuple[Span, ...] = ()) -> tuple[Fig
     the longest wins; of equals a date, then a time.
     """
     filled = text.replace(PLACEHOLDER, "7")
-    found = [Figure(d.start, d.end, "event" if d.value.event else "date", date=d.value)
+    found = [Figure(d.start, d.end, d.start, "event" if d.value.event else "date", date=d.value)
              for d in find_dates(filled, on)]
-    found += [Figure(t.start, t.end, "time") for t in find_times(filled)]
-    found += [Figure(q.start, q.end, _tag(q.kind, q.quantity), q.quantity) for q in find_quantities(filled)]
+    found += [Figure(t.start, t.end, t.start, "time") for t in find_times(filled)]
+    found += [Figure(q.start, q.end, q.figure_start, _tag(q.kind, q.quantity), q.quantity)
+              for q in find_quantities(filled)]
     kept = _without_overlap(found, taken)
     return tuple(_unfilled(figure, text) for figure in kept)
 
@@ -76,4 +78,4 @@ def _unfilled(figure: Figure, text: str) -> Figure:
     if PLACEHOLDER not in text[figure.start : figure.end]:
         return figure
     tag = "placeholder" if figure.tag == "count" else figure.tag
-    return Figure(figure.start, figure.end, tag, template=True)
+    return Figure(figure.start, figure.end, figure.core, tag, template=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimcheck.extraction.book import CompiledEntry, Dispatch, hints
+from claimcheck.extraction.book import CompiledEntry, Dispatch
 from claimcheck.extraction.names import NameIndex
+from claimcheck.extraction.possible import possible_tags
 from claimcheck.extraction.sentences import split_sentences
 from claimcheck.rulebook.words import word_forms
 
@@ -28,7 +29,7 @@ class Candidates:
         words = word_forms(text)
         if self.names and not words.isdisjoint(self.names.by_first):
             return True
-        present = words | hints(text, words)
+        present = words | possible_tags(text, words)
         return any(table.possible(present, words_only=True) for table in self.tables)
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
-from claimcheck.extraction.book import hints
 from claimcheck.extraction.compile import Alternatives, Branch, Part, Sequences
 from claimcheck.extraction.specs import Run, Spec
 from claimcheck.extraction.tokens import EDGE_FORMS, Sentence
@@ -67,8 +66,7 @@ def _vocabulary() -> Any:
 
 def prepare(sentence: Sentence) -> Prepared:
     """Note what is present in a sentence; no spaCy yet."""
-    hinted = hints(sentence.text[sentence.start : sentence.end], sentence.forms)
-    return Prepared(sentence, sentence.forms | {f"{{{tag}}}" for tag in sentence.tags} | hinted)
+    return Prepared(sentence, sentence.forms | {f"{{{tag}}}" for tag in sentence.tags})
 
 
 def _doc(sentence: Sentence) -> Any:
@@ -94,7 +92,7 @@ def find_matches(branch: Branch, prepared: Prepared, *, windows: bool = True) ->
     ``windows`` looks only as far around each trigger as a match can reach.
     """
     found: dict[tuple[int, int], Match] = {}
-    if (branch.hint and branch.hint not in prepared.present) or not _possible(branch.part, prepared.present):
+    if not _possible(branch.part, prepared.present):
         return []
     for low, high in _windows(branch, prepared.sentence, windows):
         for match in _matches(branch, prepared, low, high):

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from claimcheck.extraction.figures import PLACEHOLDER, Figure, read_figures
-from claimcheck.extraction.language import lead_words
 from claimcheck.extraction.names import PROPER, NameIndex, NameMatch
 from claimcheck.model import TermKind
 from claimcheck.rulebook.words import STOPS, Piece, pieces
@@ -68,7 +67,7 @@ def read_sentence(text: str, start: int, end: int, *, on: date, names: NameIndex
 
 
 def _moved(figure: Figure, by: int) -> Figure:
-    return replace(figure, start=figure.start + by, end=figure.end + by)
+    return replace(figure, start=figure.start + by, end=figure.end + by, core=figure.core + by)
 
 
 def _plain_tag(piece: Piece) -> str:
@@ -97,16 +96,7 @@ def _tag_figures(tags: list[str], owner: list[int], cut: list[Piece], figures: t
         while place < len(cut) and cut[place].start < figure.end:
             owner[place] = number
             place += 1
-        core = _core(cut, first, place)
-        tags[first:core] = ["lead"] * (core - first)
-        tags[core:place] = [figure.tag, *[figure.tag + "+"] * (place - core - 1)]
-
-
-def _core(cut: list[Piece], first: int, last: int) -> int:
-    """Where a figure's comparison words end. A lone "a" before a noun ("a week") is the figure itself."""
-    core = first
-    while core < last - 1 and cut[core].form in lead_words():
-        core += 1
-    if core > first and cut[core - 1].form in {"a", "an"} and not any(c.isdigit() for c in cut[core].form):
-        core -= 1
-    return core
+        if place > first:
+            core = next((at for at in range(first, place) if cut[at].end > figure.core), place - 1)
+            tags[first:core] = ["lead"] * (core - first)
+            tags[core:place] = [figure.tag, *[figure.tag + "+"] * (place - core - 1)]

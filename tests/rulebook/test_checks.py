@@ -12,7 +12,7 @@ from claimcheck.errors import RuleError
 from claimcheck.model import ClaimType, Severity
 from claimcheck.rulebook.checks import Rule, load_rules
 from claimcheck.rulebook.messages import fill, gaps
-from claimcheck.verification.engine import AFTER_CHECKS, CHECKS, DOCUMENT_CHECKS, implemented
+from claimcheck.verification.table import AFTER_CHECKS, CHECKS, DOCUMENT_CHECKS, LIFE, implemented
 
 RULES = load_rules()
 
@@ -109,7 +109,7 @@ def test_a_rule_says_what_it_judges_why_and_on_whose_authority(rule: Rule) -> No
     assert rule.rationale
     assert bool(rule.references) != bool(rule.no_reference)
     assert bool(rule.claims) == (rule.judges == "claim")
-    assert (rule.code in CHECKS or rule.code in AFTER_CHECKS) == (rule.judges == "claim")
+    assert (rule.code in {*CHECKS, *AFTER_CHECKS, LIFE}) == (rule.judges == "claim")
     assert any(example.good for example in rule.examples)
     assert rule.code == "RD001" or any(not example.good for example in rule.examples)
 
@@ -179,7 +179,7 @@ def test_every_sentence_is_said_somewhere() -> None:
 
 def test_a_suggestion_without_its_value_is_left_out() -> None:
     rule = RULES.rule("AV001")
-    assert rule.suggest("status_until", {"date": "20 March 2026"}) == "back in stock on 20 March 2026"
+    assert rule.suggest("status_until", {"date": "20 March 2026"}) == "available from 20 March 2026"
     assert rule.suggest("status_until", {"date": ""}) == ""
     assert rule.suggest("status", {}) == ""
 
