@@ -80,7 +80,7 @@ def reads_as(source: str, prose: str) -> bool:
         plain = html.unescape(source)
         return (
             not plain.strip()
-            or "<br" in source.lower()
+            or re.fullmatch(r"</?[A-Za-z][^<>]*>", source) is not None
             or source in ("=", "_")
             or plain.strip("\\ \r\n>") == ""
             or quopri.decodestring(source.encode()).strip() in (b"", b"\xc2\xa0", b"\xa0")
