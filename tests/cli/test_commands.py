@@ -267,7 +267,7 @@ def test_init_leads_to_a_finding_and_a_clean_run(
         "Wrote claimcheck.yaml",
         "Wrote copy/example.md",
         "Wrote facts/evidence.yaml",
-        "Wrote facts/products/example.yaml",
+        "Wrote facts/products/example-product.yaml",
     ]
     assert "Next: claimcheck check" in result.stdout
     today = ["--on", f"{_today()}T12:00+00:00"]
@@ -294,14 +294,14 @@ def test_init_overwrites_nothing(run: Run) -> None:
     assert result.exit_code == 0
     assert result.stderr == "claimcheck.yaml is already there and was left as it is.\n"
     assert Path("claimcheck.yaml").read_text("utf-8") == before
-    assert "Wrote facts/products/example.yaml" in result.stdout
+    assert "Wrote facts/products/example-product.yaml" in result.stdout
     again = run("init")
     assert (again.exit_code, again.stdout) == (0, "")
 
 
 def test_init_in_a_folder_of_another_name(run: Run) -> None:
     result = run("init", "new/site")
-    assert Path("new/site/facts/products/example.yaml").is_file()
+    assert Path("new/site/facts/products/example-product.yaml").is_file()
     assert "Next: cd new/site && claimcheck check" in result.stdout
 
 
