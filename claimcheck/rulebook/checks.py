@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from claimcheck import yamlsource as yaml
@@ -21,6 +21,38 @@ from claimcheck.rulebook.messages import fill, gaps
 
 __all__ = ["Reference", "Rule", "RuleBook", "RuleExample", "load_rules"]
 
+#: ISO 3166 codes of the member states of the European Union.
+EU_MEMBERS = frozenset(
+    [
+        "AT",
+        "BE",
+        "BG",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "FR",
+        "GR",
+        "HR",
+        "HU",
+        "IE",
+        "IT",
+        "LT",
+        "LU",
+        "LV",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
+    ]
+)
 _CODE = re.compile(r"[A-Z]{2}[0-9]{3}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KEYS = (
@@ -129,6 +161,21 @@ class RuleBook:
         raise RuleError(
             f'There is no rule "{word}".', hint=nearest(word.upper(), known) or nearest(word, known)
         )
+
+    def within(self, jurisdictions: Sequence[str]) -> RuleBook:
+        """The same rules with the references of these jurisdictions only; all of them when none is named.
+
+        A member state of the European Union (``DE``) brings the references of the ``EU`` with it.
+        """
+        if not jurisdictions:
+            return self
+        union = {code for code in jurisdictions if code in EU_MEMBERS}
+        known = {"", *jurisdictions, *(("EU",) if union else ())}
+        kept = {
+            code: replace(rule, references=tuple(r for r in rule.references if r.jurisdiction in known))
+            for code, rule in self.by_code.items()
+        }
+        return RuleBook(kept, self.sha256)
 
     def explain(self, word: str) -> str:
         """The rule for people: what it says, why, where it comes from, an example each way."""

@@ -188,7 +188,7 @@ def availability_scope(case: Case) -> Iterator[Ruling]:
         return
     if claim.sense == "every-variant":
         yield from _every(case, stock.by_variant)
-    elif claim.sense == "every-store" or (_says_every(case) and says(case.words("AV005", "places"), claim.text)):
+    elif claim.sense == "every-store" or (_says_every(case) and _says_places(case)):
         yield from _every(case, stock.by_location)
     elif _says_every(case) and (claims_presence(claim) or claim.type is ClaimType.SCOPE):
         yield from _every(case, {**stock.by_variant, **stock.by_location})
@@ -196,6 +196,10 @@ def availability_scope(case: Case) -> Iterator[Ruling]:
 
 def _says_every(case: Case) -> bool:
     return case.has(CueKind.ABSOLUTE) or says(case.words("AV005", "every"), case.claim.text)
+
+
+def _says_places(case: Case) -> bool:
+    return says(case.words("AV005", "places"), case.claim.text)
 
 
 def _every(case: Case, parts: Mapping[str, StockFacts]) -> Iterator[Ruling]:

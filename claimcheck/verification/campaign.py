@@ -8,8 +8,7 @@ from typing import Any
 from claimcheck.facts.quantities import find_quantities
 from claimcheck.model import Cause, Claim, ClaimType, DocumentCause, Polarity, VerdictState
 from claimcheck.verification.case import Asset, Case, DocumentCase, Ruling, Support
-from claimcheck.verification.evidence import supports
-from claimcheck.verification.plain import clock, day
+from claimcheck.verification.plain import day
 from claimcheck.verification.spans import days_of
 from claimcheck.verification.surroundings import says, share_said
 
@@ -82,32 +81,6 @@ def _carries(claim: Claim, text: str) -> bool:
     return share_said(claim.text, text) >= 0.6
 
 
-def live_past_truth(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
-    """XA003: the asset is up for longer than a fact or its proof is known to hold."""
-    entry = case.asset.entry
-    if entry is None or entry.live_until is None or any(isinstance(r, Cause) for r in rulings):
-        return
-    for fact in supports(rulings):
-        end = fact.block.valid_through
-        if end and case.at <= end < entry.live_until:
-            yield case.unqualified(
-                "XA003", "fact_ends", fact, fact=fact.key, end=clock(end), until=clock(entry.live_until)
-            )
-            return
-        proofs = [case.facts.evidence[name] for name in fact.block.evidence if name in case.facts.evidence]
-        lasting = [p for p in proofs if p.valid_through is None or p.valid_through >= entry.live_until.date()]
-        if proofs and not lasting and proofs[0].valid_through:
-            yield case.unqualified(
-                "XA003",
-                "proof_ends",
-                fact,
-                evidence=proofs[0].id,
-                end=day(proofs[0].valid_through),
-                until=clock(entry.live_until),
-            )
-            return
-
-
 def drift_since_approval(case: DocumentCase) -> Iterator[DocumentCause]:
     """XA004: facts or copy have changed since the asset was approved."""
     campaign, entry = case.asset.campaign, case.asset.entry
@@ -131,5 +104,5 @@ def _changed(approved: str, now: str) -> bool:
 
 
 CHECKS = {"XA002": landing_missing_offer}
-AFTER_CHECKS = {"XA001": cross_asset_conflict, "XA003": live_past_truth}
+AFTER_CHECKS = {"XA001": cross_asset_conflict}
 DOCUMENT_CHECKS = {"XA004": drift_since_approval}

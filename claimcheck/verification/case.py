@@ -54,6 +54,7 @@ class Support:
 
 
 Ruling = Cause | Support
+Window = tuple[datetime | None, datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,8 @@ class Case(Bench):
     """One claim before the facts.
 
     ``subject`` is None for "which product?"; only rules that judge the copy alone run then.
-    ``asked`` keeps what the facts answered, in order, so that the rules about evidence can see it.
+    ``asked`` keeps what the facts answered, in order, so that the rules about evidence can see it;
+    ``windows`` when the facts asked for begin and end, so that later days can be judged.
     """
 
     claim: Claim = field(kw_only=True)
@@ -173,6 +175,7 @@ class Case(Bench):
     around: Surroundings = field(kw_only=True)
     others: tuple[Asset, ...] = field(default=(), kw_only=True)
     asked: list[Resolution[object]] = field(default_factory=list, kw_only=True, compare=False)
+    windows: list[Window] = field(default_factory=list, kw_only=True, compare=False)
 
     @property
     def product(self) -> Product:
@@ -201,6 +204,7 @@ class Case(Bench):
         """The one fact that holds on the day, in the scope of the asset; None when none does."""
         if not facts:
             return None
+        self.windows.extend((fact.block.valid_from, fact.block.valid_through) for fact in facts)
         answer = holds(facts, self.at, self.ask(self.claim.variant))
         self.asked.append(answer)  # type: ignore[arg-type]
         return answer.fact

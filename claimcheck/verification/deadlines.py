@@ -11,7 +11,7 @@ from claimcheck.facts.units import convert
 from claimcheck.model import ClaimType
 from claimcheck.verification.case import Case, Ruling, Support
 from claimcheck.verification.offers import ends, the_offers
-from claimcheck.verification.plain import WEEKDAYS, clock, day
+from claimcheck.verification.plain import WEEKDAYS, clock, day, ordinal
 from claimcheck.verification.surroundings import says
 
 UNDATED = frozenset({"ends-soon", "limited-time", "time-left", "ends-today"})
@@ -114,7 +114,7 @@ def rolling_deadline(case: Case) -> Iterator[Ruling]:
         runs = _back_to_back(offer)
         if runs:
             facts = tuple(f for f in (offer.valid_from, offer.valid_through) if f)
-            yield case.broken("UR004", "again", *facts, offer=offer.id, times=str(runs + 1))
+            yield case.broken("UR004", "again", *facts, offer=offer.id, time=ordinal(runs + 1))
             return
 
 

@@ -16,7 +16,7 @@ from claimcheck.facts.times import find_times
 from claimcheck.model import ClaimType, CueKind, DocumentCause, Polarity, Quantity, VerdictState
 from claimcheck.verification.case import Case, DocumentCase, Ruling, Support
 from claimcheck.verification.objections import products_of
-from claimcheck.verification.places import named, region
+from claimcheck.verification.places import named, region, shown
 from claimcheck.verification.plain import day, figure, listed
 from claimcheck.verification.spans import Days, Fit, days_of, fit
 from claimcheck.verification.surroundings import find_any, says
@@ -203,11 +203,11 @@ def area_overstated(case: Case) -> Iterator[Ruling]:
     claimed = _claimed_areas(case)
     left_out = tuple(_left_out(case, claimed))
     if left_out:
-        excluded = case.fact(case.delivery.excluded)
-        yield case.broken("DL004", "excluded", *(f for f in (excluded,) if f), areas=listed(left_out))
+        facts = tuple(fact for fact in (case.fact(case.delivery.excluded),) if fact)
+        yield case.broken("DL004", "excluded", *facts, areas=listed(map(shown, left_out)))
     elif dearer := _dearer(case, claimed):
         words, fact = dearer
-        yield case.broken("DL004", "surcharged", fact, areas=words, charge=figure(fact.value))
+        yield case.broken("DL004", "surcharged", fact, areas=shown(words), charge=figure(fact.value))
     else:
         yield from _served(case, claimed)
 
@@ -267,7 +267,7 @@ def _served(case: Case, claimed: tuple[Region, ...]) -> Iterator[Ruling]:
     for words, facts in case.delivery.transit.items():
         area, fact = region(words, case.world), case.fact(facts)
         if area and fact and any(area.overlaps(claim) for claim in claimed):
-            yield Support(f"delivery to {words} is on file", (fact,))
+            yield Support(f"delivery to {shown(words)} is on file", (fact,))
             return
 
 

@@ -172,8 +172,14 @@ def figure_unsupported(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]
     """PF002: a figure about a product with measured properties, none of which it is."""
     if case.claim.type is ClaimType.FIGURE and case.product.performance and _unanswered(case, rulings):
         yield case.unproven(
-            "PF002", "none", known=listed(key.replace("_", " ") for key in case.product.performance)
+            "PF002", "none", known=_names(case)
         )
+
+
+def _names(case: Case, most: int = 6) -> str:
+    """The measured properties on file, the first few of them."""
+    names = [key.replace("_", " ") for key in case.product.performance]
+    return listed(names) if len(names) <= most else f"{', '.join(names[:most])} and others"
 
 
 def claim_unmapped(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:

@@ -183,7 +183,7 @@ def demand_unfounded(case: Case) -> Iterator[Ruling]:
     if not signals:
         yield from _no_signal(case)
     elif claimed and values and not any(_holds(case, claimed, (fact.value.low,)) for fact in values):
-        yield case.broken("IN004", "differs", *values, value=figure(values[0].value))
+        yield case.broken("IN004", "differs", *values, value=number(values[0].value.low))
     else:
         yield Support(f"on file: {signals[0].says}", tuple(values))
 
@@ -199,7 +199,7 @@ def _no_signal(case: Case) -> Iterator[Ruling]:
         if _holds(case, claimed, (sold.value.low,)):
             yield Support(f"{figure(sold.value)} sold on file", (sold,))
         else:
-            yield case.broken("IN004", "differs", sold, value=figure(sold.value))
+            yield case.broken("IN004", "differs", sold, value=number(sold.value.low))
         return
     yield case.unproven("IN004", "none")
 

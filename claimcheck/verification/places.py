@@ -7,10 +7,11 @@ from functools import cache
 
 from claimcheck.facts.regions import Region, World, region_words
 
-__all__ = ["named", "region"]
+__all__ = ["named", "region", "shown"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 #: Codes that people write in running copy; every other pair of capitals is some other abbreviation.
+_CODE = re.compile(r"(?<![^\s,])[a-z]{2}(?:-[a-z0-9]{1,3})?(?![^\s,])")
 CODES = frozenset({"uk", "us", "eu", "gb", "ni"})
 
 
@@ -20,6 +21,15 @@ def region(words: str, known: World) -> Region | None:
         return known.region(words)
     except ValueError:
         return None
+
+
+def shown(words: str) -> str:
+    """A name on file as people write it: codes in capitals.
+
+    >>> shown("gb-nir, gb islands")
+    'GB-NIR, GB islands'
+    """
+    return _CODE.sub(lambda code: code[0].upper(), words)
 
 
 def named(text: str, known: World) -> tuple[Region, ...]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from claimcheck.facts.quantities import format_quantity
 from claimcheck.model import Quantity
 
-__all__ = ["clock", "day", "figure", "listed", "number", "often", "span"]
+__all__ = ["clock", "day", "figure", "listed", "number", "often", "ordinal", "span"]
 
 MONTHS = (
     "January",
@@ -71,6 +71,12 @@ def span(length: timedelta) -> str:
 def often(count: int) -> str:
     """``once``, ``twice``, ``5 times``."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def ordinal(count: int) -> str:
+    """``second``, ``third``, ``12th``."""
+    words = ("first", "second", "third", "fourth", "fifth", "sixth")
+    return words[count - 1] if count <= len(words) else f"{count}th"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -127,7 +127,10 @@ def _since_last_price(case: Case, claimed: Decimal) -> Iterator[Ruling]:
     earlier = [
         run.value.high for run in case.product.price.history if usual and run.value.unit == usual.value.unit
     ]
-    if usual is None or not earlier or max(earlier) <= usual.value.high:
+    if usual is None or not earlier:
+        return
+    if max(earlier) <= usual.value.high:
+        yield case.broken("PR001", "no_saving", usual, price=figure(usual.value))
         return
     best = 100 * (1 - usual.value.high / max(earlier))
     if claimed > best + 1:

@@ -90,7 +90,7 @@ XA002 landing-missing-offer 3 error
 XA003 live-past-truth 3 error
 XA004 fact-drift-since-approval 3 warning
 RD001 file-unreadable 1 error
-""".split("\n")[1:-1]
+""".strip().splitlines()
 
 
 def test_codes_names_tiers_and_severities_are_stable() -> None:
@@ -121,7 +121,9 @@ def test_a_message_is_one_careful_colleague(rule: Rule) -> None:
         assert sentence.endswith((".", "}"))
         assert "!" not in sentence
         assert len(sentence) < 260
-        assert not {"alert", "violation", "invalid", "null", "disclaimer", "score"} & set(sentence.lower().split())
+        assert not {"alert", "violation", "invalid", "null", "disclaimer", "score"} & set(
+            sentence.lower().split()
+        )
 
 
 def _calls() -> dict[tuple[str, str], list[set[str]]]:
@@ -239,13 +241,21 @@ def test_the_smallest_rule_is_read(tmp_path: Path) -> None:
     ("old", "new", "message"),
     [
         ("tier: 1", "teir: 1", 'rule.yaml:3:1: "teir" is no key here'),
-        ("code: AV001", "code: av1", 'rule.yaml:1:7: "av1" is no code; expected two capitals and three digits'),
+        (
+            "code: AV001",
+            "code: av1",
+            'rule.yaml:1:7: "av1" is no code; expected two capitals and three digits',
+        ),
         ("severity: error", "severity: eror", 'Did you mean "error"?'),
         ("[availability.stock]", "[availability.stok]", 'Did you mean "availability.stock"?'),
         ("tier: 1\n", "", 'A rule needs "tier".'),
         ("references: [{text: A law, in: GB}]\n", "", '"references", or "no_reference"'),
         ("rationale: Because.", "rationale: Because.\nno_reference: none", '"references", or "no_reference"'),
-        ("rationale: Because.", "rationale: Because.\nsuggestion: {two: x}", 'The suggestion "two" belongs to no'),
+        (
+            "rationale: Because.",
+            "rationale: Because.\nsuggestion: {two: x}",
+            'The suggestion "two" belongs to no',
+        ),
         ("claims: [availability.stock]\n", "", "needs their types"),
         ('{copy: "In stock."}', "{facts: {}}", 'An example needs "copy".'),
         ('{copy: "Out of stock."}', '{copy: "Out.", expect: "[[Out]]"}', "A good example expects nothing"),
@@ -267,7 +277,7 @@ def test_no_rule_stands_twice(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "one.yaml").write_text(GOOD, encoding="utf-8")
     (folder / "two.yaml").write_text(GOOD.replace("some-rule", "other-rule"), encoding="utf-8")
-    with pytest.raises(RuleError, match="AV001 other-rule is already a rule, in rules/checks/one.yaml"):
+    with pytest.raises(RuleError, match=r"AV001 other-rule is already a rule, in rules/checks/one\.yaml"):
         load_rules(folder)
 
 

@@ -18,6 +18,9 @@ def patterns() -> PatternBook:
 
 @pytest.mark.parametrize("code", sorted(RULES.by_code))
 def test_examples(code: str, patterns: PatternBook) -> None:
-    problems = [f"{result.where}: {result.message}" for result in run_checks(RULES, patterns, [code])
-                if not result.passed]
+    problems = [
+        f"{result.where}: {result.message}"
+        for result in run_checks(RULES, patterns, [code])
+        if not result.passed
+    ]
     assert problems == []

@@ -23,10 +23,15 @@ def _books() -> tuple[Any, Any]:
 
 
 def run(copy: str, facts: Mapping[str, object] | None = None, **more: Any) -> Report:
-    """Check ``copy`` against the fields of one product (the Trek 2 lantern), as of a Tuesday in March 2026."""
+    """Check ``copy`` against the fields of one product (the Trek 2 lantern), as of 3 March 2026."""
     rules, patterns = _books()
-    example = RuleExample(copy=copy, good=True, where=SourceLocation("test"), facts=facts or {},
-                          **{"channel": Channel.WEB, **more})
+    example = RuleExample(
+        copy=copy,
+        good=True,
+        where=SourceLocation("test"),
+        facts=facts or {},
+        **{"channel": Channel.WEB, **more},
+    )
     return report_of(example, rules, patterns)
 
 
