@@ -25,7 +25,8 @@ R = TypeVar("R")
 ON = date(2026, 3, 3)
 PLAIN = (
     "The path goes down to the river and crosses by the old mill.", "We began in a shed behind the chapel.",
-    "Sign up for our letter and read about the people behind the bench.", "Wipe with a damp cloth and let it dry.",
+    "Sign up for our letter and read about the people behind the bench.",
+    "Wipe with a damp cloth and let it dry.",
     "Made of oiled oak, brass and a little patience.", "Our team meets on the first floor above the bakery.",
     "Choose a colour, then tell us where the sun comes in.", "Nobody remembers who planted the pear tree.",
     "Read more in the guide that comes with every bench.", "She drew the first one on the back of a map.",
@@ -41,7 +42,8 @@ CLAIMS = (
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("--words", type=int, default=60_000)
     words = parser.parse_args().words
     book, loading = timed(load_patterns)
@@ -68,9 +70,9 @@ def copy(words: int, *, dense: bool) -> Document:
     sentences: list[str] = []
     count = 0
     for number, (plain, claim) in enumerate(zip(cycle(PLAIN), cycle(CLAIMS), strict=False)):
-        for sentence in (claim.replace("{n}", str(number % 97 + 2)), plain) if dense or number % 12 == 0 else (plain,):
-            sentences.append(sentence)
-            count += len(sentence.split())
+        added = [claim.replace("{n}", str(number % 97 + 2))] if dense or number % 12 == 0 else []
+        sentences += [*added, plain]
+        count += sum(len(sentence.split()) for sentence in (*added, plain))
         if count >= words:
             break
     text = " ".join(sentences)
@@ -81,7 +83,8 @@ def copy(words: int, *, dense: bool) -> Document:
 def names(count: int) -> Vocabulary:
     """Invented product names, each two words and a number."""
     colours = islice(cycle(("Harrow", "Corran", "Fell", "Ember", "Tally")), count)
-    return Vocabulary(tuple(Term(f"{colour} Bench {n}", TermKind.PRODUCT, f"p{n}") for n, colour in enumerate(colours)))
+    return Vocabulary(tuple(Term(f"{colour} Bench {n}", TermKind.PRODUCT, f"p{n}")
+                            for n, colour in enumerate(colours)))
 
 
 def run(documents: Iterable[Document], book: PatternBook, vocabulary: Vocabulary | None = None) -> int:
@@ -91,7 +94,8 @@ def run(documents: Iterable[Document], book: PatternBook, vocabulary: Vocabulary
                for document in documents)
 
 
-def rate(title: str, documents: list[Document], book: PatternBook, vocabulary: Vocabulary | None = None) -> None:
+def rate(title: str, documents: list[Document], book: PatternBook,
+         vocabulary: Vocabulary | None = None) -> None:
     """Print words a second for some copy."""
     words = sum(len(document.text.split()) for document in documents)
     claims, seconds = timed(lambda: run(documents, book, vocabulary))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
+from claimcheck.extraction.possible import PLACEHOLDER
 from claimcheck.facts.dates import find_dates, find_times
-from claimcheck.facts.quantities import find_quantities
+from claimcheck.facts.quantities import QuantityKind, find_quantities
 from claimcheck.facts.units import get_unit
 from claimcheck.model import DateValue, Quantity
 
-__all__ = ["PLACEHOLDER", "Figure", "read_figures"]
-
-#: The word that stands in prose for a template's output tag.
-PLACEHOLDER = "\ufffc"
+__all__ = ["Figure", "read_figures"]
 
 Span = tuple[int, int]
+_QUANTITIES = frozenset({f"{{{kind}}}" for kind in QuantityKind} | {"{rate}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +40,24 @@ class Figure:
         return unit.dimension if unit else ""
 
 
-def read_figures(text: str, on: date, taken: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
+def read_figures(text: str, on: date, taken: tuple[Span, ...] = (),
+                 possible: AbstractSet[str] | None = None) -> tuple[Figure, ...]:
     """All figures of ``text``, left to right, never overlapping.
 
     A template's value is read as some number, so that ``{{ days }} days`` is a duration without a
     value. ``taken`` are spans of names ("Trek 2") whose digits are no figures. Where readings overlap
-    the longest wins; of equals a date, then a time.
+    the longest wins; of equals a date, then a time. ``possible`` are the tags to look for; default all.
     """
     filled = text.replace(PLACEHOLDER, "7")
-    found = [Figure(d.start, d.end, d.start, "event" if d.value.event else "date", date=d.value)
-             for d in find_dates(filled, on)]
-    found += [Figure(t.start, t.end, t.start, "time") for t in find_times(filled)]
-    found += [Figure(q.start, q.end, q.figure_start, _tag(q.kind, q.quantity), q.quantity)
-              for q in find_quantities(filled)]
+    found: list[Figure] = []
+    if possible is None or "{date}" in possible:
+        found += [Figure(d.start, d.end, d.start, "event" if d.value.event else "date", date=d.value)
+                  for d in find_dates(filled, on)]
+    if possible is None or "{time}" in possible:
+        found += [Figure(t.start, t.end, t.start, "time") for t in find_times(filled)]
+    if possible is None or not _QUANTITIES.isdisjoint(possible):
+        found += [Figure(q.start, q.end, q.figure_start, _tag(q.kind, q.quantity), q.quantity)
+                  for q in find_quantities(filled)]
     kept = _without_overlap(found, taken)
     return tuple(_unfilled(figure, text) for figure in kept)
 

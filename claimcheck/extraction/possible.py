@@ -5,20 +5,25 @@ Never too strict: what ``read_figures`` finds was possible here (a test holds bo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
-from claimcheck.extraction.figures import PLACEHOLDER
 from claimcheck.facts.inflect import inflections, plural
 from claimcheck.facts.language import table
 from claimcheck.facts.units import Unit, get_unit, unit_names
 from claimcheck.rulebook.words import word_forms
 
-__all__ = ["possible_tags"]
+__all__ = ["PLACEHOLDER", "possible_tags"]
 
-_DATES = frozenset({"{date}", "{event}", "{time}"})
+#: The word that stands in prose for a template's output tag.
+PLACEHOLDER = "\ufffc"
+
+_DATES = frozenset({"{date}", "{event}"})
+_DATE = re.compile(r"\d\s*[/.\-\u2010-\u2015]\s*\d|\d\s*(?:st|nd|rd|th)\b|(?:1\d|20)\d\d", re.IGNORECASE)
+_TIME = re.compile(r"\d\s*[:.h]\s*\d|\d\s*(?:am|pm|a\.|p\.|a m|p m|h\b|o['\u2019]clock|hours)", re.IGNORECASE)
 _WITH_NUMERAL = frozenset({"{count}", "{measure}", "{rate}", "{rating}", "{multiplier}", "{round_the_clock}"})
 _WITH_SHARE = _WITH_NUMERAL | {"{percent}"}  # "9 in 10", "9 out of 10"
 _NAMES = frozenset({"{product}", "{variant}", "{metric}", "{feature}", "{place}"})
@@ -51,8 +56,10 @@ def possible_tags(text: str, words: AbstractSet[str]) -> set[str]:
         found |= _WITH_NUMERAL if words.isdisjoint({"in", "out"}) else _WITH_SHARE
     elif not _loose().isdisjoint(words) or any(word.endswith(("fold", "folds")) for word in words):
         found |= {"{count}", "{multiplier}", "{rate}", "{round_the_clock}"}
-    if digit or not _date_words().isdisjoint(words):
+    if filled or not _date_words().isdisjoint(words) or (digit and _DATE.search(text)):
         found |= _DATES
+    if filled or not words.isdisjoint({"noon", "midnight", "midday"}) or (digit and _TIME.search(text)):
+        found.add("{time}")
     found.update(f"{{{kind}}}" for kind in _BY_UNIT if _signs(kind).stand_in(text, words, digit=digit))
     return found | {"{rate}"} if "{measure}" in found else found
 
@@ -68,17 +75,17 @@ def _loose() -> frozenset[str]:
     """Words that make a figure without a numeral: "twice", "dozens", "a few", "around the clock"."""
     words = table("figures")
     phrases = [*words["multiples"], *words["vague_counts"], *words["vague"], "clock", "time"]
-    return _forms(phrases) | {"a"}
+    return _forms(phrases)
 
 
 @cache
 def _date_words() -> frozenset[str]:
-    """Of every name of a day, month, season or feast, and of every clock time, its longest word."""
+    """Of every name of a day, month, season or feast its longest word."""
     words = table("calendar")
     names = [name for group in ("months", "weekdays", "short_weekdays", "seasons", "relative")
              for name in words[group]]
     names += [name for event in words["events"].values() for name in event["words"]]
-    return _forms(names) | {"noon", "midnight", "midday"}
+    return _forms(names)
 
 
 @cache

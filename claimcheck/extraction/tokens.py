@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claimcheck.extraction.figures import PLACEHOLDER, Figure, read_figures
+from claimcheck.extraction.figures import Figure, read_figures
 from claimcheck.extraction.names import PROPER, NameIndex, NameMatch
+from claimcheck.extraction.possible import PLACEHOLDER, possible_tags
 from claimcheck.model import TermKind
 from claimcheck.rulebook.words import STOPS, Piece, pieces
 
@@ -53,7 +54,8 @@ def read_sentence(text: str, start: int, end: int, *, on: date, names: NameIndex
     cut = pieces(text, start, end)
     named = names.find(cut, text) if names else ()
     taken = tuple((n.start - start, n.end - start) for n in named if n.terms[0].kind in PROPER)
-    figures = tuple(_moved(f, start) for f in read_figures(text[start:end], on, taken))
+    possible = possible_tags(text[start:end], {piece.form for piece in cut if piece.is_word})
+    figures = tuple(_moved(f, start) for f in read_figures(text[start:end], on, taken, possible))
     tags = [_plain_tag(piece) for piece in cut]
     owner = [-1] * len(cut)
     _tag_names(tags, places.find(cut, text), "place")
