@@ -132,7 +132,7 @@ def files(paths: list[Path]) -> None:
 
 
 def _hostile() -> Iterator[tuple[str, str, bytes]]:
-    size = 100_000
+    size = 30_000
     for path in ("a.html", "a.md", "a.mdx", "a.txt"):
         yield from ((path, name, make(size).encode()) for name, make in hostile.TEXT.items())
     yield from (("a.eml", name, make(size).encode()) for name, make in hostile.MAIL.items())
@@ -145,7 +145,7 @@ def hostile_files() -> None:
     """Seconds a megabyte, and memory as a multiple of the file, for the dearest hostile files."""
     rows = []
     for path, name, data in _hostile():
-        size = max(len(data), 100_000)
+        size = max(len(data), 30_000)
         spent = seconds(path, data, 1)
         tracemalloc.start()
         with contextlib.suppress(ReadError):
