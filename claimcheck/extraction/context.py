@@ -15,6 +15,7 @@ from claimcheck.extraction.hits import Hit, ranges
 from claimcheck.extraction.match import Prepared, find_matches
 from claimcheck.extraction.questions import asks
 from claimcheck.extraction.quotes import quotation
+from claimcheck.extraction.tokens import Sentence
 from claimcheck.model import Attribution, ClaimType, Cue, CueKind, Modality, Polarity
 from claimcheck.rulebook.entries import Direction
 
@@ -105,14 +106,14 @@ def _longest(cues: Iterable[FoundCue]) -> list[FoundCue]:
     return kept
 
 
-def context_of(hit: Hit, found: tuple[FoundCue, ...], around: tuple[Cue, ...], prepared: Prepared,
+def context_of(hit: Hit, found: tuple[FoundCue, ...], around: tuple[Cue, ...], sentence: Sentence,
                book: Compiled) -> Context:
     """Apply every cue that reaches a hit, what question marks and quotation marks say, and ``around``:
     the cues of the blocks beside."""
-    quoted = quotation(hit, prepared.sentence, book)
+    quoted = quotation(hit, sentence, book)
     acting = [*(cue.cue for cue in found if cue.reaches(hit)), *around, *([quoted] if quoted else [])]
     kinds = {cue.kind for cue in acting}
-    asked = asks(hit, prepared.sentence, book)
+    asked = asks(hit, sentence, book)
     conditional = CueKind.CONDITION in kinds and "conditional" not in hit.keep
     context = Context(tuple(acting), hit.sense, _polarity(kinds), _modality(kinds), _attribution(kinds),
                       silent=conditional or (asked and CueKind.QUESTION not in kinds))

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from typing import TypeAlias
 
 from claimcheck.extraction.assemble import Assembler
 from claimcheck.extraction.book import Compiled, CompiledEntry, Dispatch, compiled
-from claimcheck.extraction.compile import Branch
-from claimcheck.extraction.context import context_of, find_cues
+from claimcheck.extraction.context import FoundCue, context_of, find_cues
 from claimcheck.extraction.factwords import hits_in_facts_words
 from claimcheck.extraction.gate import Candidates, chunks, passes
 from claimcheck.extraction.hits import Hit, hits_of, merge
@@ -24,8 +24,8 @@ from claimcheck.extraction.names import NameIndex, index_names, place_names
 from claimcheck.extraction.sentences import split_sentences
 from claimcheck.extraction.subjects import Subjects
 from claimcheck.extraction.surfaces import cues_beside, fits_surface, headers_of, is_navigation
-from claimcheck.extraction.tokens import read_sentence
-from claimcheck.model import Claim, Document, Segment, Vocabulary
+from claimcheck.extraction.tokens import Sentence, read_sentence
+from claimcheck.model import Claim, Document, Segment, Surface, Vocabulary
 from claimcheck.rulebook.entries import PatternBook
 from claimcheck.rulebook.words import word_forms
 
@@ -34,6 +34,10 @@ __all__ = ["extract_document"]
 _ANY_DAY = date(2000, 1, 1)
 _NO_VOCABULARY = Vocabulary()
 _NO_NAMES = NameIndex({})
+#: Longer blocks do not come again: a site's repeat are its notices, banners and buttons.
+_KEPT_LENGTH = 2_000
+
+Tables: TypeAlias = tuple[Dispatch[CompiledEntry], ...]
 
 
 def extract_document(document: Document, *, patterns: PatternBook, vocabulary: Vocabulary = _NO_VOCABULARY,
@@ -47,15 +51,31 @@ def extract_document(document: Document, *, patterns: PatternBook, vocabulary: V
     assembler = Assembler(document, Subjects(document, vocabulary, work.names, only))
     claims: list[Claim] = []
     for number, segment in enumerate(document.segments):
-        for prepared in work.sentences(segment):
-            hits = work.hits(prepared, segment)
-            cues = find_cues(work.book, prepared, windows=windows) if hits else ()
-            beside = cues_beside(document, number) if hits else ()
-            for hit in hits:
-                context = context_of(hit, cues, beside, prepared, work.book)
+        for found in work.promises(segment):
+            beside = cues_beside(document, number)
+            for hit in found.hits:
+                context = context_of(hit, found.cues, beside, found.sentence, work.book)
                 if not context.silent:
-                    claims.append(assembler.claim(hit, context, prepared.sentence, number))
+                    claims.append(assembler.claim(hit, context, found.sentence, number))
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end, claim.type, claim.part)))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence's promises and the cues round them, before context and subject."""
+
+    sentence: Sentence
+    hits: tuple[Hit, ...]
+    cues: tuple[FoundCue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """All that a block's promises depend on, apart from its neighbours."""
+
+    text: str
+    surface: Surface
+    headers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,38 +88,53 @@ class _Work:
     gate: bool
     windows: bool
 
-    def sentences(self, segment: Segment) -> Iterator[Prepared]:
-        """The segment's sentences that may hold a claim, tokenized."""
-        candidates = Candidates(self._tables(segment), self.names)
+    def promises(self, segment: Segment) -> tuple[Found, ...]:
+        """The sentences of a segment that hold a promise. Blocks that come again are read once."""
+        block = _Block(segment.text, segment.surface, headers_of(segment))
+        return _kept(self, block) if len(segment.text) <= _KEPT_LENGTH else tuple(self.find(block))
+
+    def find(self, block: _Block) -> Iterator[Found]:
+        """Read a block: gate, sentences, patterns, cues."""
+        tables = self._tables(block)
+        for prepared in self._sentences(block, tables):
+            hits = self._hits(prepared, block, tables)
+            if hits:
+                yield Found(prepared.sentence, hits, find_cues(self.book, prepared, windows=self.windows))
+
+    def _sentences(self, block: _Block, tables: Tables) -> Iterator[Prepared]:
+        """The block's sentences that may hold a claim, tokenized."""
+        gated = self.gate and not self._is_named_value(block)
+        find = partial(passes, Candidates(tables, self.names)) if gated else _all
         places = _places(self.book)
-        for start, end in chunks(segment.text):
-            find = partial(passes, candidates) if self.gate and not self._is_named_value(segment) else _all
-            for first, last in find(segment.text, start, end):
-                yield prepare(read_sentence(segment.text, first, last, on=self.on, names=self.names,
+        for start, end in chunks(block.text):
+            for first, last in find(block.text, start, end):
+                yield prepare(read_sentence(block.text, first, last, on=self.on, names=self.names,
                                             places=places))
 
-    def _is_named_value(self, segment: Segment) -> bool:
+    def _is_named_value(self, block: _Block) -> bool:
         """Whether the facts name what a short block is a value of; its figure is then a claim by itself."""
         return bool(self.names) and any(not word_forms(header).isdisjoint(self.names.by_first)
-                                        for header in headers_of(segment)[:1])
+                                        for header in block.headers[:1])
 
-    def hits(self, prepared: Prepared, segment: Segment) -> list[Hit]:
+    def _hits(self, prepared: Prepared, block: _Block, tables: Tables) -> tuple[Hit, ...]:
         """The promises of a sentence, one hit each."""
-        found = [hit for branch, ready in self._branches(prepared, segment)
-                 if fits_surface(ready.entry, segment)
+        found = [hit for table in tables
+                 for branch, ready in (table.possible(prepared.present) if self.gate else table.everything)
+                 if fits_surface(ready.entry, block.surface)
                  for hit in hits_of(branch, ready, prepared, windows=self.windows)]
-        for header in headers_of(segment)[:1]:
+        for header in block.headers[:1]:
             found += hits_in_facts_words(prepared.sentence, self.names, header)
-        return [hit for hit in merge(found) if not is_navigation(hit, prepared.sentence, segment)]
+        return tuple(hit for hit in merge(found) if not is_navigation(hit, prepared.sentence, block.surface))
 
-    def _branches(self, prepared: Prepared, segment: Segment) -> Iterator[tuple[Branch, CompiledEntry]]:
-        for table in self._tables(segment):
-            yield from table.possible(prepared.present) if self.gate else table.everything
+    def _tables(self, block: _Block) -> Tables:
+        headed = (table for ready, table in self.book.headed
+                  if any(_is_header(ready, header, self.book) for header in block.headers))
+        return (self.book.anywhere, *headed)
 
-    def _tables(self, segment: Segment) -> tuple[Dispatch[CompiledEntry], ...]:
-        headers = headers_of(segment)
-        return (self.book.anywhere, *(table for ready, table in self.book.headed
-                                      if any(_is_header(ready, header, self.book) for header in headers)))
+
+@lru_cache(maxsize=2_048)
+def _kept(work: _Work, block: _Block) -> tuple[Found, ...]:
+    return tuple(work.find(block))
 
 
 def _all(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

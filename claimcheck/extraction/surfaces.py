@@ -21,11 +21,11 @@ _CLOSING = ('"', "\u201d", "\u2019")
 _BYLINE = re.compile(r"\s*[-\u2013\u2014~]\s*[A-Z][^.!?]{1,60}$")
 
 
-def fits_surface(entry: Entry, segment: Segment) -> bool:
+def fits_surface(entry: Entry, surface: Surface) -> bool:
     """Whether an entry applies to blocks of this surface."""
-    if entry.surfaces and segment.surface not in entry.surfaces:
+    if entry.surfaces and surface not in entry.surfaces:
         return False
-    return segment.surface not in entry.not_surfaces
+    return surface not in entry.not_surfaces
 
 
 def headers_of(segment: Segment) -> tuple[str, ...]:
@@ -60,12 +60,12 @@ def _is_speech(text: str, following: str) -> bool:
     return quoted and bool(_BYLINE.match(following))
 
 
-def is_navigation(hit: Hit, sentence: Sentence, segment: Segment) -> bool:
+def is_navigation(hit: Hit, sentence: Sentence, surface: Surface) -> bool:
     """Whether a link or button only leads somewhere: "In stock today" in a menu asserts nothing.
 
     It does when it holds a figure, a date or a product's name, or says it in a whole sentence.
     """
-    if segment.surface is not Surface.BUTTON or hit.family is Family.PERFORMANCE:
+    if surface is not Surface.BUTTON or hit.family is Family.PERFORMANCE:
         return False
     if hit.type is ClaimType.QUANTITY or hit.template:
         return False
