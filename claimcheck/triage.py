@@ -46,7 +46,10 @@ class Policy:
     jurisdictions: frozenset[str] = frozenset()  # empty: all
 
     def wants(self, code: str) -> bool:
-        return code not in self.ignore and (not self.select or code in self.select)
+        """Whether a rule counts in this run. What could not be read always does, unless it is ignored."""
+        if code in self.ignore:
+            return False
+        return not self.select or code in self.select or self.rules[code].judges == "reading"
 
     def severity_of(self, cause: Cause) -> Severity:
         """The house's word for this code wins; else the rule's own, capped by the verdict."""

@@ -220,6 +220,17 @@ def test_the_same_words_twice_in_one_page_are_two_findings() -> None:
     assert [(f.start.line, f.start.column) for f in found] == [(1, 1), (3, 11)]
 
 
+def test_what_could_not_be_read_counts_whatever_is_selected() -> None:
+    rules = {**RULES, "RD001": replace(rule("RD001", "file-unreadable", Severity.ERROR), judges="reading")}
+    causes = [
+        DocumentCause(cause("RD001", VerdictState.NOT_CHECKED), "a.md"),
+        DocumentCause(cause("AV002"), "a.md"),
+    ]
+    for words, codes in (({"select": ("IN",)}, ["RD001"]), ({"ignore": ("RD001",)}, ["AV002"])):
+        found = triage((), causes, policy(Settings(**words), rules))  # type: ignore[arg-type]
+        assert [finding.code for finding in found] == codes
+
+
 def test_one_rule_on_the_same_words_is_one_finding() -> None:
     made = page()
     wide = claim(made, ClaimType.STOCK, "In stock. Only 3")

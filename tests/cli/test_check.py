@@ -240,7 +240,7 @@ def test_paths_are_judged_by_their_own_project(run: Run) -> None:
     Path("other/claimcheck.yaml").write_text("claimcheck: 1\nfacts: facts.yaml\n", "utf-8")
     Path("other/facts.yaml").write_text(Path("facts.yaml").read_text("utf-8").replace("412", "40"), "utf-8")
     Path("other/copy/good.md").write_text(Path("copy/good.md").read_text("utf-8"), "utf-8")
-    assert "fell.stock.units: 40  (facts.yaml:5)" in run("check", "other/copy", "--explain").stdout
+    assert "fell.stock.units: 40  (other/facts.yaml:5)" in run("check", "other/copy", "--explain").stdout
     both = run("check", "other/copy", "copy")
     assert (both.exit_code, both.stdout) == (2, "")
     assert "These paths belong to different projects: " in both.stderr
