@@ -117,12 +117,17 @@ def extract(
 def exclusions(project: Project) -> Exclusions:
     """What a walk through folders leaves out: settings, facts, campaigns, evidence, and ``exclude``."""
     settings = project.settings
-    own = {"claimcheck.yaml", "pyproject.toml", *settings.facts, *settings.campaigns, *project.facts.files}
+    own = {"claimcheck.yaml", "pyproject.toml", *settings.facts, *settings.campaigns}
     proofs = {proof.file for proof in project.facts.evidence.values() if proof.file}
     folders = {Path(proof).parent.as_posix() for proof in proofs if Path(proof).parent.name == "evidence"}
     root = settings.root
     return Exclusions(
-        own=frozenset(absolute(root / path) for path in (*own, *proofs, *folders)),
+        own=frozenset(
+            (
+                *(absolute(root / path) for path in (*own, *proofs, *folders)),
+                *map(absolute, project.facts.files),
+            )
+        ),
         globs=settings.exclude,
         root=root,
         suffixes=frozenset(f".{ending}" for ending in ENDINGS),

@@ -37,7 +37,7 @@ def check(paths: tuple[str, ...], on: str | None, config: str | None, quiet: boo
     from claimcheck.clock import moment
     from claimcheck.facts import check_facts
 
-    settings = settings_of(config)
+    settings = settings_of(config, paths)
     facts = _load(paths, settings)
     problems = check_facts(facts, settings, moment(on, settings.timezone))
     emit(
@@ -60,7 +60,7 @@ def check(paths: tuple[str, ...], on: str | None, config: str | None, quiet: boo
 @options.config_option
 def list_facts(paths: tuple[str, ...], config: str | None) -> None:
     """List every fact with its value, its date and its place."""
-    facts = _load(paths, settings_of(config))
+    facts = _load(paths, settings_of(config, paths))
     company = (facts.company,) if facts.company else ()
     for product in (*company, *facts.products):
         emit("".join(f"{_line(fact)}\n" for fact in each_fact(product)))

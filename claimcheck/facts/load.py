@@ -43,7 +43,7 @@ def load_facts(paths: Sequence[str], root: Path, settings: Settings | None = Non
         found = _Found()
         for name, path in files:
             data = _read(path, name, site)
-            digest.update(f"{name}\0{len(data)}\0".encode() + data)
+            digest.update(f"{name_of(path, root)}\0{len(data)}\0".encode() + data)
             _take(data, name, found, site)
         return _finished(found, [name for name, _ in files], digest, root, site)
 
@@ -66,7 +66,7 @@ def facts_files(paths: Sequence[str], root: Path, what: str = "facts") -> tuple[
         listed = list(_walk(start)) if start.is_dir() else [start]
         if not listed:
             raise FactsError(f'The folder "{path}" holds no {what} file.', hint="Expected *.yaml or *.yml.")
-        found |= {name_of(file, root): file for file in listed}
+        found |= {shown(file, root): file for file in listed}
     return tuple(sorted(found.items()))
 
 
@@ -90,8 +90,14 @@ def _refuse_link(link: Path, folder: Path) -> None:
         raise FactsError("This link leads out of the folder of the facts.", SourceLocation(link.as_posix()))
 
 
+def shown(path: Path, root: Path) -> str:
+    """The path as people see it: from the working folder, where they can open it, else from the root."""
+    name = name_of(path, Path())
+    return name_of(path, root) if Path(name).is_absolute() else name
+
+
 def name_of(path: Path, root: Path) -> str:
-    """The path as people see it: from the root when it lies below, with forward slashes."""
+    """The path from ``root`` when it lies below, with forward slashes; else as it was given."""
     absolute, base = os.path.abspath(path), os.path.abspath(root)  # noqa: PTH100 - links stay as named
     inside = absolute.startswith(base.rstrip(os.sep) + os.sep)
     return absolute[len(base.rstrip(os.sep)) + 1 :].replace(os.sep, "/") if inside else path.as_posix()
