@@ -38,13 +38,3 @@ def run(copy: str, facts: Mapping[str, object] | None = None, **more: Any) -> Re
 @pytest.fixture
 def checked() -> Checked:
     return run
-
-
-def codes(report: Report) -> list[str]:
-    """Every rule broken, the strongest of each claim first."""
-    return [code for finding in report.findings for code in (finding.code, *finding.also)]
-
-
-def states(report: Report) -> dict[str, str]:
-    """Claim's text -> verdict."""
-    return {v.claim.text: v.state.value for document in report.documents for v in document.verdicts}
