@@ -1,7 +1,7 @@
 """PDF: the text layer, with columns and hyphenated line ends put right.
 
 ``Document.text`` is the text layer, line by line, pages parted by a form feed; ``page_starts`` tells
-on which page an offset stands. Needs the extra ``pdf`` (pypdfium2).
+on which page an offset stands.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def read_pdf(path: str, data: bytes) -> Found:
         raise ReadError(
             "reading PDF needs pypdfium2, which is not installed.",
             SourceLocation(path),
-            "Install it with: pip install 'claimcheck-linter[pdf]'",
+            "Install it with: pip install pypdfium2",
         ) from error
     try:
         document = pypdfium2.PdfDocument(data)

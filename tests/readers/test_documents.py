@@ -219,7 +219,7 @@ def test_a_missing_extra_gives_the_install_line(monkeypatch: pytest.MonkeyPatch)
         read("a.pdf", samples.pdf([(50, 700, 10, "One")]))
     assert (
         str(raised.value) == "a.pdf: reading PDF needs pypdfium2, which is not installed. "
-        "Install it with: pip install 'claimcheck-linter[pdf]'"
+        "Install it with: pip install pypdfium2"
     )
 
 
