@@ -13,11 +13,12 @@ from claimcheck.model.words import Channel, Precision, Surface
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A point in a document: code-point offset, line and column from 1."""
+    """A point in a document: code-point offset, line, column and page from 1; page 0 where there are none."""
 
     offset: int
     line: int
     column: int
+    page: int = 0
 
 
 class PieceKind(StrEnum):
@@ -152,7 +153,8 @@ class Document:
     def place(self, offset: int) -> Place:
         """Line and column of an offset; both start at 1; a column counts code points."""
         line = bisect_right(self.line_starts, offset)
-        return Place(offset, line, offset - self.line_starts[line - 1] + 1)
+        page = bisect_right(self.page_starts, offset)
+        return Place(offset, line, offset - self.line_starts[line - 1] + 1, page)
 
 
 def line_starts(text: str) -> tuple[int, ...]:

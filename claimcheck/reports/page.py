@@ -23,6 +23,7 @@ class Note:
     finding: Finding | None
     verdict: Verdict | None
     same_as: int = 0  # number of the note that holds the finding of the same claim elsewhere
+    page: int = 0  # 0: the file has none
 
 
 @dataclass(frozen=True, slots=True)

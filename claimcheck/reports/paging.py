@@ -133,6 +133,7 @@ def _claim_note(
         finding=finding,
         verdict=verdict,
         same_as=same_as,
+        page=place.page,
     )
 
 
@@ -149,6 +150,7 @@ def _file_note(number: int, finding: Finding) -> Note:
         message=finding.message,
         finding=finding,
         verdict=None,
+        page=finding.start.page,
     )
 
 

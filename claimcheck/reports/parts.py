@@ -62,7 +62,8 @@ def _slot(slot: Slot) -> Data:
 
 
 def place_data(place: Place) -> Data:
-    return {"offset": place.offset, "line": place.line, "column": place.column}
+    data: Data = {"offset": place.offset, "line": place.line, "column": place.column}
+    return data | {"page": place.page} if place.page else data
 
 
 def quantity_data(value: Quantity | None) -> Data | None:

@@ -98,17 +98,28 @@ def _document(data: dict[str, Any]) -> CheckedDocument:
         precision=Precision(data["precision"]),
         channel=Channel(data["channel"]) if data["channel"] else None,
         line_starts=_line_starts(places),
+        page_starts=_page_starts(places),
     )
     return CheckedDocument(document, _each(_verdict, data["claims"]))
 
 
 def _line_starts(places: list[Place]) -> tuple[int, ...]:
-    """Line starts that put these places where they were; a line without a place starts with the next."""
-    known = {place.line: place.offset - place.column + 1 for place in places}
+    """Line starts that put these places where they were."""
+    return _filled({place.line: place.offset - place.column + 1 for place in places}, 1)
+
+
+def _page_starts(places: list[Place]) -> tuple[int, ...]:
+    """Page starts that put these places where they were; none for a file without pages."""
+    known = {place.page: place.offset for place in sorted(places, key=lambda p: -p.offset) if place.page}
+    return _filled(known, 0)
+
+
+def _filled(known: dict[int, int], at_least: int) -> tuple[int, ...]:
+    """Starts by number from 1; one that is not known is that of the next."""
     starts = []
     upcoming = 0
-    for line in range(max(known, default=1), 0, -1):
-        upcoming = known.get(line, upcoming)
+    for number in range(max(known, default=at_least), 0, -1):
+        upcoming = known.get(number, upcoming)
         starts.append(upcoming)
     return tuple(reversed(starts))
 
@@ -183,7 +194,7 @@ def _date(data: dict[str, Any] | None) -> DateValue | None:
 
 
 def _place(data: dict[str, int]) -> Place:
-    return Place(data["offset"], data["line"], data["column"])
+    return Place(data["offset"], data["line"], data["column"], data.get("page", 0))
 
 
 def _fact(data: dict[str, Any]) -> FactRef:

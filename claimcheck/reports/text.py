@@ -49,6 +49,8 @@ class Paint:
 def _finding(finding: Finding, paint: Paint) -> Iterator[str]:
     color = SEVERITY_COLOR[finding.severity]
     place = f"{visible(finding.path)}:{finding.start.line}:{finding.start.column}"
+    if finding.start.page:
+        place += f" (page {finding.start.page})"
     head = f"{paint(finding.severity, color, BOLD)} {finding.code} {paint(finding.name, DIM)}"
     yield f"{paint(place, BOLD)}  {head}"
     yield from wrapped(one_line(finding.message), "  ", "  ")

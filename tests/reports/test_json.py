@@ -104,3 +104,24 @@ def test_a_field_added_later_is_left_alone() -> None:
     data["findings"][0]["colour"] = "red"
     data["findings"][0]["facts"][0]["mood"] = "good"
     assert read_report(json.dumps(data), "r").findings[0].code == "IN001"
+
+
+def test_pages_of_a_pdf_come_back_and_are_shown() -> None:
+    report = sample()
+    checked = report.documents[0]
+    document = replace(checked.document, page_starts=(0, 0, 0))
+    first = report.findings[0]
+    place = replace(first.start, page=3)
+    report = replace(
+        report,
+        documents=(replace(checked, document=document),),
+        findings=(replace(first, start=place, end=place),),
+    )
+    text = render(report, "json")
+    assert list(unnamed(json.loads(text), SCHEMA, "report")) == []
+    again = read_report(text, "report.json")
+    assert {name: render(again, name) for name in ("json", "text", "html")} == {
+        name: render(report, name) for name in ("json", "text", "html")
+    }
+    assert f"{first.path}:{place.line}:{place.column} (page 3)  " in render(report, "text")
+    assert f"page 3, line {place.line}, column {place.column}" in render(report, "html")
