@@ -35,7 +35,7 @@ from claimcheck.rulebook.claims import PatternBook, load_patterns
 from claimcheck.triage import policy, triage
 from claimcheck.verification import Asset, judge
 
-__all__ = ["Project", "check", "exclusions", "extract", "load_project"]
+__all__ = ["Project", "check", "exclusions", "extract", "load_project", "read_assets"]
 
 UNREADABLE = "RD001"
 MAIL_SURFACES = frozenset({Surface.SUBJECT, Surface.PREHEADER})
@@ -86,7 +86,7 @@ def check(
     """
     rules = rules or load_rules()
     rulings = policy(project.settings, rules.by_code)
-    assets = tuple(_asset(file, project, on, channel) for file in files)
+    assets = read_assets(files, project, on, channel)
     judgement = judge(assets, project.facts, project.settings, rules, on)
     documents = tuple(
         CheckedDocument(asset.document, verdicts)
@@ -106,11 +106,18 @@ def check(
     )
 
 
+def read_assets(
+    files: Sequence[CopyFile], project: Project, on: datetime, channel: Channel | None = None
+) -> tuple[Asset, ...]:
+    """Every file read and its claims found, ready to be judged."""
+    return tuple(_asset(file, project, on, channel) for file in files)
+
+
 def extract(
     files: Sequence[CopyFile], project: Project, on: datetime, *, channel: Channel | None = None
 ) -> tuple[tuple[Document, tuple[Claim, ...]], ...]:
     """The claims of each file, without any judgement."""
-    assets = (_asset(file, project, on, channel) for file in files)
+    assets = read_assets(files, project, on, channel)
     return tuple((asset.document, asset.claims) for asset in assets)
 
 
@@ -137,7 +144,7 @@ def exclusions(project: Project) -> Exclusions:
 def _asset(file: CopyFile, project: Project, on: datetime, channel: Channel | None) -> Asset:
     """Read one file and find its claims. What goes wrong stands in the document's problems."""
     campaign, entry = project.entry(file.path) or (None, None)
-    document = _read(file)
+    document = _read(file, project.settings)
     channel = channel or _channel(document, project.settings, entry)
     document = replace(document, channel=channel)
     claims: tuple[Claim, ...] = ()
@@ -155,11 +162,11 @@ def _asset(file: CopyFile, project: Project, on: datetime, channel: Channel | No
     return Asset(document=document, claims=claims, channel=channel, entry=entry, campaign=campaign)
 
 
-def _read(file: CopyFile) -> Document:
+def _read(file: CopyFile, settings: Settings) -> Document:
     """The document; an empty one with its problem when the file cannot be read."""
     try:
         data = file.file.read_bytes() if file.data is None else file.data
-        return read(file.path, data)
+        return read(file.path, data, front_matter=settings.front_matter)
     except ReadError as error:
         problem = f"{error.message} {error.hint}".strip()
     except OSError as error:

@@ -20,6 +20,7 @@ from claimcheck.errors import nearest
 COMMANDS = {
     "check": ("claimcheck.cli.check", "Check copy against the facts."),
     "claims": ("claimcheck.cli.claims", "List the claims in copy, without judging them."),
+    "calendar": ("claimcheck.cli.calendar", "Say what breaks on which day while the assets are up."),
     "facts": ("claimcheck.cli.facts", "Check, list or describe the facts on file."),
     "rules": ("claimcheck.cli.rules", "List the rules or run their examples."),
     "explain": ("claimcheck.cli.explain", "Say what a rule demands, why, and with an example."),

@@ -10,13 +10,15 @@ import click
 
 from claimcheck.cli import options
 from claimcheck.cli.output import emit, say
-from claimcheck.cli.project import settings_of
+from claimcheck.cli.project import files_of, settings_of
 from claimcheck.errors import UsageError
 from claimcheck.reports.layout import one_line, plural, visible
 
 if TYPE_CHECKING:
     from claimcheck.config import Settings
     from claimcheck.facts.model import Fact, Facts
+    from claimcheck.ledger import Line
+    from claimcheck.model import Report
 
 
 @click.group("facts")
@@ -57,13 +59,85 @@ def check(paths: tuple[str, ...], on: str | None, config: str | None, quiet: boo
 
 @command.command("list")
 @click.argument("paths", nargs=-1, metavar="[PATHS...]")
+@click.option("--unused", is_flag=True, help="Only those that no copy of the project rests on.")
+@options.on_option
 @options.config_option
-def list_facts(paths: tuple[str, ...], config: str | None) -> None:
+def list_facts(paths: tuple[str, ...], unused: bool, on: str | None, config: str | None) -> None:
     """List every fact with its value, its date and its place."""
-    facts = _load(paths, settings_of(config, paths))
+    settings = settings_of(config, paths)
+    facts = _load(paths, settings)
+    taken = _used(settings, paths, on) if unused else frozenset()
     company = (facts.company,) if facts.company else ()
     for product in (*company, *facts.products):
-        emit("".join(f"{_line(fact)}\n" for fact in each_fact(product)))
+        emit("".join(f"{_line(fact)}\n" for fact in each_fact(product) if fact.key not in taken))
+
+
+def _used(settings: Settings, facts: tuple[str, ...], on: str | None) -> frozenset[str]:
+    """The facts that the project's copy rests on."""
+    from claimcheck.ledger import used
+
+    return used(_report(settings, (settings.root.as_posix(),), facts, on))
+
+
+def _report(settings: Settings, paths: tuple[str, ...], facts: tuple[str, ...], on: str | None) -> Report:
+    """The copy at ``paths`` checked against ``facts``, else against the settings' own."""
+    from claimcheck.clock import moment
+    from claimcheck.pipeline import check as check_copy
+    from claimcheck.pipeline import load_project
+
+    project = load_project(settings, facts)
+    found = files_of(paths, project, "")
+    return check_copy(found.files, project, moment(on, settings.timezone))
+
+
+@command.command("blame")
+@click.argument("fact")
+@click.argument("paths", nargs=-1, metavar="[PATHS...]")
+@options.on_option
+@options.config_option
+def blame(fact: str, paths: tuple[str, ...], on: str | None, config: str | None) -> int:
+    """List every claim in every asset that rests on FACT, such as trek-2.stock.units or trek-2.stock."""
+    from claimcheck.errors import nearest
+    from claimcheck.ledger import resting_on
+
+    settings = settings_of(config, paths)
+    facts = _load((), settings)
+    company = (facts.company,) if facts.company else ()
+    keys = [known.key for product in (*company, *facts.products) for known in each_fact(product)]
+    if not any(key == fact or key.startswith(f"{fact}.") for key in keys):
+        raise UsageError(f'There is no fact "{fact}" on file.', hint=nearest(fact, keys))
+    found = resting_on(_report(settings, paths, (), on), fact)
+    emit("".join(f"{_claim_line(line)}\n" for line in found))
+    say(f"{plural(len(found), 'claim')} on {one_line(fact)}.")
+    return 0
+
+
+@command.command("diff")
+@click.argument("old")
+@click.argument("new")
+@click.argument("paths", nargs=-1, metavar="[PATHS...]")
+@options.on_option
+@options.config_option
+def diff(old: str, new: str, paths: tuple[str, ...], on: str | None, config: str | None) -> int:
+    """List every claim that the facts at OLD bear out and those at NEW do not.
+
+    Exit code 0: none; 1: there are some.
+    """
+    from claimcheck.ledger import undone
+
+    settings = settings_of(config, paths)
+    before, after = (_report(settings, paths, (facts,), on) for facts in (old, new))
+    broken = undone(before, after)
+    emit("".join(f"{_claim_line(pair.after)}\n" for pair in broken))
+    say(f"{plural(len(broken), 'claim')} no longer borne out.")
+    return int(bool(broken))
+
+
+def _claim_line(line: Line) -> str:
+    verdict = line.verdict
+    return visible(
+        f'{line.place}: {verdict.state} "{one_line(verdict.claim.text)}": {one_line(verdict.reason)}'
+    )
 
 
 @command.command("schema")

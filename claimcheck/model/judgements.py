@@ -135,6 +135,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapse:
+    """A finding that an asset will have from a later moment of its life on."""
+
+    at: datetime
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedDocument:
     """A document with what was claimed in it and how each claim was judged, in order of place."""
 
@@ -154,4 +162,5 @@ class Report:
     findings: tuple[Finding, ...]
     coverage: tuple[Coverage, ...] = ()
     jurisdictions: tuple[str, ...] = ()
+    calendar: tuple[Lapse, ...] = ()  # what breaks later while the assets are up
     notes: tuple[str, ...] = ()  # what was left out of this run, and why, in sentences
