@@ -10,8 +10,8 @@ import pytest
 import claimcheck
 from claimcheck.config import load_settings
 from claimcheck.files import CopyFile, expand
-from claimcheck.model import Channel, ClaimType, Report, Severity, VerdictState
-from claimcheck.pipeline import check, exclusions, load_project
+from claimcheck.model import Channel, ClaimType, Document, Report, Severity, VerdictState
+from claimcheck.pipeline import _channel_of_format, check, exclusions, load_project
 
 FACTS = """products:
   - product: fell
@@ -224,3 +224,17 @@ def test_a_report_is_the_same_as_that_of_the_command_line(site: Path) -> None:
 
     printed = CliRunner().invoke(main, ["check", "web", "--on", ON, "-f", "json"]).stdout
     assert json.loads(printed) == json.loads(render(run("web"), "json"))
+
+
+def test_front_matter_fields_of_the_settings_are_copy(site: Path) -> None:
+    plant("claimcheck.yaml", SETTINGS + "front_matter: [teaser]\n")
+    plant("web/ember.md", "---\nteaser: The Ember kettle is in stock\n---\n\nHello\n")
+    settings = load_settings(Path("claimcheck.yaml"))
+    report = check(expand(["web/ember.md"]), load_project(settings), claimcheck.parse_on(ON))
+    (verdict,) = report.documents[0].verdicts
+    assert (verdict.claim.text, verdict.claim.start) == ("in stock", 29)
+
+
+@pytest.mark.parametrize("kind", ["plain", "docx", "odt", "idml", "rtf", "pdf"])
+def test_what_is_made_for_print_is_direct_mail(kind: str) -> None:
+    assert _channel_of_format(Document("a", "", kind, "")) is Channel.DIRECT_MAIL

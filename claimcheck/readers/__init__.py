@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 
 from claimcheck.errors import ReadError, SourceLocation, nearest
 from claimcheck.model import Document, line_starts
@@ -24,12 +25,14 @@ def read(
     *,
     format: str | None = None,  # noqa: A002 - the word of the settings and the command line
     max_bytes: int = MAX_BYTES,
+    front_matter: Collection[str] = (),
 ) -> Document:
     """Read a file into prose with places.
 
     ``path`` is shown to people and helps to tell the format; nothing is opened. ``format`` is one of
-    ``FORMATS``. Raises ReadError when the file cannot be read at all; what cannot be read in part is
-    in ``Document.problems``.
+    ``FORMATS``. ``front_matter`` names fields that are copy, beside title, description, subject,
+    preheader and the like. Raises ReadError when the file cannot be read at all; what cannot be read in
+    part is in ``Document.problems``.
     """
     path = path.replace("\\", "/")
     check_size(path, data, max_bytes)
@@ -38,7 +41,7 @@ def read(
     if reader is None:
         hint = nearest(name, FORMATS) or f"Known formats: {', '.join(sorted(FORMATS))}."
         raise ReadError(f'unknown format "{name}".', SourceLocation(path), hint)
-    found = reader(path, data)
+    found = reader(path, data, front_matter)
     return Document(
         path=path,
         text=found.text,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Collection
 from functools import partial
 from importlib import import_module
 
@@ -107,32 +106,31 @@ def _by_content(head: bytes) -> str:
     return "plain"
 
 
-def _plain(path: str, data: bytes) -> Found:
+def _plain(path: str, data: bytes, _fields: Collection[str]) -> Found:
     from claimcheck.readers import plain
 
     decoded = decode(path, data)
     return Found(decoded.text, plain.parse(mask(decoded.text)), problems=list(decoded.problems))
 
 
-def _html(path: str, data: bytes, mail: bool | None = None) -> Found:
+def _html(path: str, data: bytes, fields: Collection[str], mail: bool | None = None) -> Found:
     from claimcheck.readers import frontmatter, html
 
     decoded = decode(path, data)
-    fields, body = frontmatter.split(decoded.text)
-    view = replace(mask(body), text=decoded.text)
-    drafts, structured, problems = html.parse(view, mail=mail)
-    return Found(decoded.text, fields + drafts, structured, [*decoded.problems, *problems])
+    front, body = frontmatter.split(decoded.text, fields)
+    drafts, structured, problems = html.parse(mask(body), mail=mail)
+    return Found(decoded.text, front + drafts, structured, [*decoded.problems, *problems])
 
 
-def _markdown(path: str, data: bytes, mdx: bool = False) -> Found:
+def _markdown(path: str, data: bytes, fields: Collection[str], mdx: bool = False) -> Found:
     from claimcheck.readers import markdown
 
     decoded = decode(path, data)
-    drafts, structured, problems = markdown.parse(decoded.text, mdx=mdx)
+    drafts, structured, problems = markdown.parse(decoded.text, mdx=mdx, fields=fields)
     return Found(decoded.text, drafts, structured, [*decoded.problems, *problems])
 
 
-def _module(name: str, path: str, data: bytes) -> Found:
+def _module(name: str, path: str, data: bytes, _fields: Collection[str]) -> Found:
     """Read with ``readers.NAME``; its libraries are imported only when such a file comes."""
     reader: Callable[[str, bytes], Found] = getattr(
         import_module(f"claimcheck.readers.{name}"), f"read_{name}"
@@ -140,8 +138,8 @@ def _module(name: str, path: str, data: bytes) -> Found:
     return reader(path, data)
 
 
-#: Every format by name.
-FORMATS: dict[str, Callable[[str, bytes], Found]] = {
+#: Every format by name: path, bytes and further front matter fields to what was found.
+FORMATS: dict[str, Callable[[str, bytes, Collection[str]], Found]] = {
     "plain": _plain,
     "html": _html,
     "mjml": partial(_html, mail=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 
 from claimcheck.model import Surface
 from claimcheck.readers.prose import Draft, ProseBuilder
@@ -31,8 +32,11 @@ _SURFACES = {
 }
 
 
-def split(text: str) -> tuple[list[Draft], str]:
-    """Drafts of the fields people read, and the text with the front matter blotted out, equal in length."""
+def split(text: str, fields: Collection[str] = ()) -> tuple[list[Draft], str]:
+    """Drafts of the fields people read, and the text with the front matter blotted out, equal in length.
+
+    ``fields`` are read as descriptions, beside those whose name says what they are.
+    """
     opened = _BLOCK.match(text)
     if opened is None:
         return [], text
@@ -41,12 +45,17 @@ def split(text: str) -> tuple[list[Draft], str]:
     )
     if closed is None:
         return [], text
-    drafts = _fields(text, opened.end(), closed.start())
+    surfaces = {_plain_name(name): Surface.META for name in fields} | _SURFACES
+    drafts = _fields(text, opened.end(), closed.start(), surfaces)
     blotted = re.sub(r"[^\r\n]", " ", text[: closed.end()])
     return drafts, blotted + text[closed.end() :]
 
 
-def _fields(text: str, start: int, end: int) -> list[Draft]:
+def _plain_name(name: str) -> str:
+    return name.lower().replace("-", "_")
+
+
+def _fields(text: str, start: int, end: int, surfaces: Mapping[str, Surface]) -> list[Draft]:
     drafts: list[Draft] = []
     lines = [m.span("line") for m in _LINE.finditer(text, start, end)]
     index = 0
@@ -59,7 +68,7 @@ def _fields(text: str, start: int, end: int) -> list[Draft]:
         while index < len(lines) and (lines[index][0] == lines[index][1] or text[lines[index][0]] in " \t"):
             more.append(lines[index])
             index += 1
-        surface = _SURFACES.get(field.group("name").lower().replace("-", "_"))
+        surface = surfaces.get(_plain_name(field.group("name")))
         if surface is not None and (draft := _value(text, field.span("value"), more, surface)):
             drafts.append(draft)
     return drafts

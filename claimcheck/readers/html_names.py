@@ -25,8 +25,8 @@ VOID = frozenset(
 #: Text that nobody reads as copy.
 SKIPPED = frozenset(
     str.split(
-        "nav script style iframe noembed noframes datalist math mj-style mj-attributes mj-font mj- "
-        "breakpoint mj-html-attributes mj-include xml"
+        "nav script style iframe noembed noframes datalist math mj-style mj-attributes mj-font "
+        "mj-breakpoint mj-html-attributes mj-include xml"
     )
 )
 #: Closing one of these ends anything left open inside; an end tag of anything else stops there.

@@ -7,8 +7,7 @@ points, and nothing but structure is taken from it: words come from the file its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from pyromark import Options, events_with_range
@@ -46,10 +45,12 @@ _BLOCKS = {
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"))
 
 
-def parse(text: str, *, mdx: bool = False) -> tuple[list[Draft], list[StructuredItem], list[ReadProblem]]:
+def parse(
+    text: str, *, mdx: bool = False, fields: Collection[str] = ()
+) -> tuple[list[Draft], list[StructuredItem], list[ReadProblem]]:
     """Drafts and structured values of one Markdown text, front matter included."""
-    drafts, body = frontmatter.split(text)
-    view = replace(mask_mdx(body) if mdx else mask(body), text=text)
+    drafts, body = frontmatter.split(text, fields)
+    view = mask_mdx(body) if mdx else mask(body)
     reader = MarkdownReader(view)
     reader.html.components = mdx
     reader.run(events_with_range(_structure(view.masked), options=_OPTIONS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.model import Surface
+from claimcheck.readers import read
 from claimcheck.readers.prose import PLACEHOLDER_WORD as X
 from tests.readers.checking import document, one, slice_of, texts
 
@@ -112,3 +113,16 @@ def test_mdx() -> None:
     ]
     assert found.segments[1].placeholders[0].expression == "stock"
     assert slice_of(found, found.segments[3], "In stock") == "In stock"
+
+
+@pytest.mark.parametrize("path", ["a.md", "a.mdx", "a.html"])
+def test_further_front_matter_fields_are_read_when_named(path: str) -> None:
+    data = b"---\ntitle: A\nTeaser-Text: In stock\nweight: 7\n---\n\nB\n"
+    assert [s.text for s in read(path, data).segments] == ["A", "B"]
+    document = read(path, data, front_matter=("title", "teaser_text"))
+    assert [(s.text, s.surface) for s in document.segments] == [
+        ("A", Surface.TITLE),
+        ("In stock", Surface.META),
+        ("B", Surface.BODY),
+    ]
+    assert document.segments[1].start == data.index(b"In stock")
