@@ -184,6 +184,9 @@ def _says_date(case: Case, value: date) -> bool:
 def availability_scope(case: Case) -> Iterator[Ruling]:
     """AV005: every variant, every store, while some have none."""
     stock, claim = case.product.stock, case.claim
+    if claims_presence(claim) is False:
+        yield from _elsewhere(case)
+        return
     if claim.polarity is Polarity.NEGATED:
         return
     if claim.sense == "every-variant":
@@ -192,6 +195,17 @@ def availability_scope(case: Case) -> Iterator[Ruling]:
         yield from _every(case, stock.by_location)
     elif _says_every(case) and (claims_presence(claim) or claim.type is ClaimType.SCOPE):
         yield from _every(case, {**stock.by_variant, **stock.by_location})
+
+
+def _elsewhere(case: Case) -> Iterator[Ruling]:
+    """ "Out of stock online, visit a shop": the shops must have it."""
+    stock, near = case.product.stock, case.around.near(case.claim)
+    parts = stock.by_location
+    if not parts or not says(case.words("AV005", "elsewhere"), near):
+        return
+    without = {name: fact for name, part in parts.items() if (fact := _missing(case, part))}
+    if len(without) == len(parts):
+        yield case.broken("AV005", "elsewhere", *without.values(), without=listed(without))
 
 
 def _says_every(case: Case) -> bool:

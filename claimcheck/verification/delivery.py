@@ -19,7 +19,7 @@ from claimcheck.verification.objections import products_of
 from claimcheck.verification.places import named, region, shown
 from claimcheck.verification.plain import day, figure, listed
 from claimcheck.verification.spans import Days, Fit, days_of, fit
-from claimcheck.verification.surroundings import find_any, says
+from claimcheck.verification.surroundings import figure_in, find_any, says
 
 #: What a sense promises when the copy gives no figure, in days.
 PROMISED = {"ships-today": 0, "ships-tomorrow": 1, "same-day": 0, "next-day": 1}
@@ -30,13 +30,20 @@ def promised(case: Case) -> Days | None:
     """The days that the claim promises; None when it names neither a figure nor a day."""
     if case.claim.sense in VAGUE or case.claim.polarity is Polarity.NEGATED:
         return None
-    if case.claim.sense in PROMISED:
-        days = Decimal(PROMISED[case.claim.sense])
+    if _names_a_day(case):
+        days = Decimal(PROMISED.get(case.claim.sense, 1))
         return Days(days, days)
-    value = case.claim.value
+    value = figure_in(case.claim)
     if value is not None and value.op in (">", ">="):
         return None  # "from 2 days": no upper limit is promised
     return days_of(value)
+
+
+def _names_a_day(case: Case) -> bool:
+    """ "Today", "next day", "overnight": a day that is counted in working days, up to a cut-off."""
+    if case.claim.sense in PROMISED:
+        return True
+    return figure_in(case.claim) is None and says(case.words("DL002", "next_day"), case.claim.text)
 
 
 def handling(case: Case) -> Fact[Quantity] | None:
@@ -140,7 +147,7 @@ def journey(case: Case) -> tuple[Days | None, tuple[Fact[object], ...]]:
 def _judge(case: Case, promise: Days, takes: Days) -> Fit:
     """The longest promised against the longest on file; "usually" against the shortest."""
     basis = promise.basis
-    if case.claim.sense in PROMISED:
+    if _names_a_day(case):
         basis = takes.basis  # "next day" is read as the next working day; DL003 asks whether it says so
     worst = takes.low if case.has(CueKind.TYPICAL) else takes.high
     return fit(promise.high, basis, worst, takes.basis)
@@ -184,7 +191,7 @@ def day_basis_unclear(case: Case) -> Iterator[Ruling]:
     if takes is None:
         return
     fits = _judge(case, promise, takes)
-    if case.claim.sense in PROMISED:
+    if _names_a_day(case):
         cutoff = case.fact(case.delivery.cutoff)
         if fits is Fit.KEPT and cutoff and _cutoff_said(case) is None:
             yield case.unqualified("DL003", "cutoff", cutoff, *facts, cutoff=f"{cutoff.value:%H:%M}")

@@ -82,8 +82,10 @@ def _document(bench: Bench, others: tuple[Asset, ...], *, is_first: bool) -> Jud
     known = (bench.asset, bench.facts, bench.settings, bench.rules, bench.at)
     around = Surroundings.of(bench.asset.document)
     product = bench.facts.product
-    cases = (Case(*known, claim=claim, subject=product(claim.subject), around=around, others=others)
-             for claim in bench.asset.claims)
+    cases = (
+        Case(*known, claim=claim, subject=product(claim.subject), around=around, others=others)
+        for claim in bench.asset.claims
+    )
     verdicts = each_once(tuple(judge_claim(case) for case in cases), bench.rules)
     if not (bench.asset.document.segments or bench.asset.document.structured):
         return Judgement((verdicts,))
@@ -138,8 +140,10 @@ def _is_testimonial(case: Case) -> bool:
 def _beside(case: Case, *types: ClaimType) -> bool:
     """Whether the sentence holds a claim of these types too."""
     claim = case.claim
-    return any(c.segment == claim.segment and c.sentence_start == claim.sentence_start and c.type in types
-               for c in case.asset.claims)
+    return any(
+        c.segment == claim.segment and c.sentence_start == claim.sentence_start and c.type in types
+        for c in case.asset.claims
+    )
 
 
 def _why_not(case: Case) -> str:

@@ -171,9 +171,7 @@ def fact_conflict(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
 def figure_unsupported(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
     """PF002: a figure about a product with measured properties, none of which it is."""
     if case.claim.type is ClaimType.FIGURE and case.product.performance and _unanswered(case, rulings):
-        yield case.unproven(
-            "PF002", "none", known=_names(case)
-        )
+        yield case.unproven("PF002", "none", known=_names(case))
 
 
 def _names(case: Case, most: int = 6) -> str:
@@ -196,7 +194,9 @@ def _unanswered(case: Case, rulings: Sequence[Ruling]) -> bool:
     if rulings or claim.template_value or claim.attribution is not Attribution.ADVERTISER:
         return False
     return claim.polarity is not Polarity.NEGATED and claim.modality not in (
-        Modality.AIM, Modality.HEDGED, Modality.CONDITIONAL,
+        Modality.AIM,
+        Modality.HEDGED,
+        Modality.CONDITIONAL,
     )
 
 

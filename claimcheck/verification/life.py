@@ -38,8 +38,16 @@ def live_past_truth(
             return
     for moment in changes(case, entry.live_until):
         later = judge_again(replace(case, at=moment, asked=[], windows=[]))
-        broken = next((r for r in later if isinstance(r, Cause) and r.state is VerdictState.CONTRADICTED
-                       and not r.code.startswith(DATED)), None)
+        broken = next(
+            (
+                r
+                for r in later
+                if isinstance(r, Cause)
+                and r.state is VerdictState.CONTRADICTED
+                and not r.code.startswith(DATED)
+            ),
+            None,
+        )
         if broken:
             yield case.unqualified("XA003", "changes", until=until, moment=day(moment), reason=broken.message)
             return

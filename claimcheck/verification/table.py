@@ -13,6 +13,7 @@ from claimcheck.verification import (
     delivery,
     disclosure,
     evidence,
+    free,
     guarantees,
     inventory,
     leads,
@@ -21,6 +22,7 @@ from claimcheck.verification import (
     performance,
     prices,
     reviews,
+    savings,
     structured_data,
 )
 from claimcheck.verification.case import Case, DocumentCase, Ruling
@@ -33,27 +35,52 @@ DocumentCheck = Callable[[DocumentCase], Iterator[DocumentCause]]
 
 #: What each claim is put to.
 CHECKS: Mapping[str, Check] = {
-    **availability.CHECKS, **delivery.CHECKS, **inventory.CHECKS, **performance.CHECKS, **comparison.CHECKS,
-    **guarantees.CHECKS, **prices.CHECKS, **deadlines.CHECKS, **disclosure.CHECKS, **reviews.CHECKS,
-    **mail.CHECKS, **campaign.CHECKS,
+    **availability.CHECKS,
+    **delivery.CHECKS,
+    **inventory.CHECKS,
+    **performance.CHECKS,
+    **comparison.CHECKS,
+    **guarantees.CHECKS,
+    **prices.CHECKS,
+    **savings.CHECKS,
+    **free.CHECKS,
+    **deadlines.CHECKS,
+    **disclosure.CHECKS,
+    **reviews.CHECKS,
+    **mail.CHECKS,
+    **campaign.CHECKS,
 }
 #: Rules that see what the others said, in this order.
 AFTER_CHECKS: Mapping[str, AfterCheck] = {
-    **evidence.AFTER_CHECKS, **campaign.AFTER_CHECKS, **mail.AFTER_CHECKS,
+    **evidence.AFTER_CHECKS,
+    **campaign.AFTER_CHECKS,
+    **mail.AFTER_CHECKS,
 }
 #: The rule that judges a claim once more on later days.
 LIFE = "XA003"
 DOCUMENT_CHECKS: Mapping[str, DocumentCheck] = {
-    **delivery.DOCUMENT_CHECKS, **disclosure.DOCUMENT_CHECKS, **mail.DOCUMENT_CHECKS,
-    **objections.DOCUMENT_CHECKS, **prices.DOCUMENT_CHECKS, **structured_data.DOCUMENT_CHECKS,
-    **leads.DOCUMENT_CHECKS, **campaign.DOCUMENT_CHECKS,
+    **delivery.DOCUMENT_CHECKS,
+    **disclosure.DOCUMENT_CHECKS,
+    **mail.DOCUMENT_CHECKS,
+    **objections.DOCUMENT_CHECKS,
+    **savings.DOCUMENT_CHECKS,
+    **structured_data.DOCUMENT_CHECKS,
+    **leads.DOCUMENT_CHECKS,
+    **campaign.DOCUMENT_CHECKS,
 }
 #: Rules of form: they judge the copy alone and need no product.
 OF_FORM = frozenset({"CP001", "UR002", "UR003", "DQ001", "EM001", "EM002", "XA002"})
 #: Senses that promise nothing that could be checked.
-OPEN_ENDED = frozenset({
-    "ships-fast", "fast", "service-hours", "while-stocks-last", "limited-time", "rationed",
-})
+OPEN_ENDED = frozenset(
+    {
+        "ships-fast",
+        "fast",
+        "service-hours",
+        "while-stocks-last",
+        "limited-time",
+        "rationed",
+    }
+)
 
 
 def implemented() -> frozenset[str]:

@@ -11,8 +11,13 @@ from claimcheck.verification.case import Case, Ruling, Support
 
 __all__ = ["each_once", "verdict_of"]
 
-STRENGTH = (VerdictState.CONTRADICTED, VerdictState.NEEDS_QUALIFICATION, VerdictState.STALE,
-            VerdictState.UNSUPPORTED, VerdictState.NOT_CHECKED)
+STRENGTH = (
+    VerdictState.CONTRADICTED,
+    VerdictState.NEEDS_QUALIFICATION,
+    VerdictState.STALE,
+    VerdictState.UNSUPPORTED,
+    VerdictState.NOT_CHECKED,
+)
 #: Claims in a subject or preheader are read on their own: their findings are one level more severe.
 RAISED = {Severity.NOTE: Severity.WARNING, Severity.WARNING: Severity.ERROR, Severity.ERROR: Severity.ERROR}
 
@@ -64,6 +69,7 @@ def _ordered(case: Case, causes: list[Cause]) -> tuple[Cause, ...]:
 
 def _ranked(causes: Iterable[Cause], rules: RuleBook) -> tuple[Cause, ...]:
     """By verdict, then by severity; EM001 stands after what makes the subject break it."""
+
     def rank(cause: Cause) -> tuple[int, int, bool]:
         return STRENGTH.index(cause.state), _severity(cause, rules).rank, cause.code == "EM001"
 
