@@ -9,8 +9,8 @@ from claimcheck.model import Document, FactRef, Report, Verdict, VerdictState
 
 __all__ = ["Line", "Undone", "resting_on", "undone", "used"]
 
-#: States in which a fact bears a claim out, wholly or as far as it goes.
-BORNE = frozenset({VerdictState.SUPPORTED})
+#: States in which the facts speak against a claim as it is worded.
+UNTRUE = frozenset({VerdictState.CONTRADICTED, VerdictState.NEEDS_QUALIFICATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A claim that the old facts bore out and the new ones do not."""
+    """A claim that stood by the old facts and does not by the new ones."""
 
     before: Line
     after: Line
@@ -63,11 +63,17 @@ def used(report: Report) -> frozenset[str]:
 
 
 def undone(old: Report, new: Report) -> tuple[Undone, ...]:
-    """The claims that were supported by the old facts and are not by the new."""
+    """The claims that the new facts make untrue, or no longer support."""
     before = {(line.document.path, line.verdict.claim.id): line for line in lines(old)}
     pairs = ((before.get((line.document.path, line.verdict.claim.id)), line) for line in lines(new))
     return tuple(
         Undone(was, now)
         for was, now in pairs
-        if was and was.verdict.state in BORNE and now.verdict.state not in BORNE
+        if was and _falls(was.verdict.state, now.verdict.state)
     )
+
+
+def _falls(before: VerdictState, after: VerdictState) -> bool:
+    if before is VerdictState.SUPPORTED:
+        return after is not VerdictState.SUPPORTED
+    return before not in UNTRUE and after in UNTRUE

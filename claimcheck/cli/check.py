@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from claimcheck.cli import options
-from claimcheck.cli.output import say
+from claimcheck.cli.mend import differences, mend
+from claimcheck.cli.output import emit, say
 from claimcheck.cli.project import channel_of, files_of, settings_of
 from claimcheck.reports.layout import plural, visible
 
@@ -36,6 +39,8 @@ FAIL_ON = ("error", "warning", "note", "never")
 @click.option(
     "--explain", is_flag=True, help="Also list every claim with its verdict, the reason and the facts."
 )
+@click.option("--fix", is_flag=True, help="Put the figure on file for a wrong one, where that is safe.")
+@click.option("--diff", is_flag=True, help="Show what --fix would write, and write nothing.")
 def command(  # noqa: PLR0917 - click gives the options by name
     paths: tuple[str, ...],
     on: str | None,
@@ -51,6 +56,8 @@ def command(  # noqa: PLR0917 - click gives the options by name
     color: bool | None,
     quiet: bool,
     explain: bool,
+    fix: bool,
+    diff: bool,
 ) -> int:
     """Check copy against the facts.
 
@@ -60,6 +67,7 @@ def command(  # noqa: PLR0917 - click gives the options by name
     """
     from claimcheck.clock import moment
     from claimcheck.pipeline import check, load_project
+    from claimcheck.timeline import lapses
     from claimcheck.triage import fails
 
     made = options.outputs(formats)
@@ -75,6 +83,14 @@ def command(  # noqa: PLR0917 - click gives the options by name
         for sentence in (*opening, *found.remarks, *notes, *_doubts(project.facts.files)):
             say(visible(sentence))
     report = check(found.files, project, date, channel=forced, notes=found.notes)
+    if diff:
+        emit(differences(report))
+        return int(fails(report.findings, settings.fail_on))
+    if fix and (changed := mend(report, found.files)):
+        say(f"Put right: {changed}.")
+        report = check(found.files, project, date, channel=forced, notes=found.notes)
+    if any(output.format == "html" for output in made):
+        report = replace(report, calendar=lapses(found.files, project, date, channel=forced))
     options.deliver(report, made, color=color, explain=explain, quiet=quiet)
     return int(fails(report.findings, settings.fail_on))
 

@@ -66,10 +66,16 @@ def list_facts(paths: tuple[str, ...], unused: bool, on: str | None, config: str
     """List every fact with its value, its date and its place."""
     settings = settings_of(config, paths)
     facts = _load(paths, settings)
-    taken = _used(settings, paths, on) if unused else frozenset()
+    taken = _used(settings, paths, on) if unused else None
     company = (facts.company,) if facts.company else ()
     for product in (*company, *facts.products):
-        emit("".join(f"{_line(fact)}\n" for fact in each_fact(product) if fact.key not in taken))
+        listed = (fact for fact in each_fact(product) if taken is None or _idle(fact, taken))
+        emit("".join(f"{_line(fact)}\n" for fact in listed))
+
+
+def _idle(fact: Fact[Any], taken: frozenset[str]) -> bool:
+    """Whether no copy rests on a fact; the date of a count belongs to the count."""
+    return fact.key not in taken and not fact.key.endswith(".as_of")
 
 
 def _used(settings: Settings, facts: tuple[str, ...], on: str | None) -> frozenset[str]:

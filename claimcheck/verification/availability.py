@@ -84,7 +84,8 @@ def _in_stock(held: Pool, status: Fact[str] | None, units: Level | None) -> Supp
     if units is None:
         return Support(f"on file as in stock{where}", (status,) if status else ())
     promised = f", {number(units.allocated)} allocated" if units.allocated else ""
-    return Support(f"{number(units.units)} units on hand{promised}{where}", units.facts)
+    stated = (status,) if status else ()
+    return Support(f"{number(units.units)} units on hand{promised}{where}", (*units.facts, *stated))
 
 
 def _modest(status: Fact[str] | None, units: Level | None) -> Iterator[Ruling]:
