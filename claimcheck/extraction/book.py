@@ -48,6 +48,7 @@ class CompiledCue:
     rule: CueRule
     exceptions: Late
     terminators: Late
+    unless: Late
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,7 +125,8 @@ def compiled(book: PatternBook) -> Compiled:
 
 def _cue_branches(book: PatternBook, lexicon: Lexicon) -> Iterator[tuple[Branch, CompiledCue]]:
     for rule in book.cues:
-        cue = CompiledCue(rule, Late(rule.exceptions, lexicon), Late(rule.terminators, lexicon))
+        cue = CompiledCue(rule, Late(rule.exceptions, lexicon), Late(rule.terminators, lexicon),
+                          Late(rule.unless, lexicon))
         for branch in _branches(rule.words, lexicon):
             yield branch, cue
 

@@ -80,13 +80,20 @@ def find_cues(book: Compiled, prepared: Prepared, *, windows: bool = True) -> tu
         rule = ready.rule
         matches = find_matches(branch, prepared, windows=windows)
         if matches and rule.id not in blocked:
-            blocked[rule.id] = ranges(ready.exceptions, prepared, windows)
+            blocked[rule.id] = _no_cue(ready, prepared, windows)
         for match in matches:
             if any(match.first < end and start < match.last for start, end in blocked[rule.id]):
                 continue
             ends = tuple(ranges(ready.terminators, prepared, windows))
             found[rule.id, match.first, match.last] = _found(ready, match.first, match.last, prepared, ends)
     return tuple(sorted(_longest(found.values()), key=lambda cue: (cue.first, cue.last, cue.ready.rule.id)))
+
+
+def _no_cue(ready: CompiledCue, prepared: Prepared, windows: bool) -> list[tuple[int, int]]:
+    """Where the words are no cue: in a look-alike, or in all of a sentence with one of its ``unless``."""
+    if ranges(ready.unless, prepared, windows):
+        return [(0, len(prepared.sentence.tokens))]
+    return ranges(ready.exceptions, prepared, windows)
 
 
 def _found(ready: CompiledCue, first: int, last: int, prepared: Prepared,

@@ -23,8 +23,8 @@ __all__ = ["PatternBook", "RuleErrors", "load_patterns"]
 
 _ENTRY_KEYS = ("id", "type", "sense", "patterns", "exceptions", "surfaces", "not_surfaces", "header", "with",
                "keep", "negated", "polarity", "modality", "attribution", "match", "no_match", "note")
-_CUE_KEYS = ("id", "kind", "direction", "scope", "words", "exceptions", "terminators", "families",
-             "match", "no_match", "note")
+_CUE_KEYS = ("id", "kind", "direction", "scope", "words", "exceptions", "terminators", "unless",
+             "families", "match", "no_match", "note")
 _EXPECTED = ("modality", "polarity", "attribution", "value", "sense", "surface", "subject", "header",
              "section", "type")
 _FIXED = {"polarity": ("affirmed", "negated"),
@@ -159,6 +159,7 @@ def _cue(node: Node) -> CueRule:
         direction=Direction(_word(cue, "direction", [d.value for d in Direction])),
         scope=_count(cue, "scope"), words=_patterns(cue, "words", required=True),
         exceptions=_patterns(cue, "exceptions"), terminators=_patterns(cue, "terminators"),
+        unless=_patterns(cue, "unless"),
         families=frozenset(_words(cue, "families", known)),
         match=_examples(cue, "match"), no_match=_examples(cue, "no_match"), where=cue.where)
 

@@ -69,6 +69,7 @@ class CueRule:
     words: tuple[Pattern, ...]
     exceptions: tuple[Pattern, ...]
     terminators: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]  # where one of these stands in the sentence, the words are no cue
     families: frozenset[str]  # families and types; empty: all
     match: tuple[Example, ...]
     no_match: tuple[Example, ...]

@@ -54,7 +54,7 @@ def validate_entry(entry: Entry, lists: Lists, seen: dict[str, SourceLocation]) 
 def validate_cue(cue: CueRule, lists: Lists, seen: dict[str, SourceLocation]) -> None:
     """Raise RuleError at the first thing in a cue that could never work."""
     _check_id(cue, seen)
-    for pattern in (*cue.words, *cue.exceptions, *cue.terminators):
+    for pattern in (*cue.words, *cue.exceptions, *cue.terminators, *cue.unless):
         _check_references(pattern, lists)
         _check_narrowing(pattern)
         _check_trigger(pattern, lists, marks=True)
