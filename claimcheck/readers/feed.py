@@ -19,6 +19,9 @@ def feed(
 
     A tag is fed where it begins; characters of a tag that began before ``start`` are passed over.
     """
+    if not view.tags:
+        builder.text(start, end)
+        return
     at = start
     for tag in view.tags_in(start, end):
         if tag.start > at:

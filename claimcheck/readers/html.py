@@ -76,13 +76,21 @@ class HtmlReader(Outline):
             base, starts, builder = tokens.base, tokens.starts, self.builder
             for token in tokens.tokens:
                 kind = token.type
+                at = base + starts[token.line - 1] + token.col
+                inner = None
                 if kind == _TEXT:
                     data = token.data or ""
-                    if not builder.length and data.isspace():
-                        continue
-                    inner = self._text(data, base + starts[token.line - 1] + token.col)
-                else:
-                    inner = self._markup(token, kind, base + starts[token.line - 1] + token.col)
+                    if builder.length or not data.isspace():
+                        inner = self._text(data, at)
+                elif kind == _START:
+                    self._start(token, at)
+                elif kind == _END:
+                    self._end(token.tag or "", at)
+                elif kind == _REFERENCE:
+                    if not self.context.skip:
+                        builder.decoded(token.data or "", at, at + len(token.source or ""))
+                elif kind == _COMMENT:
+                    inner = _conditional(token.source or "", at)
                 if inner is not None and len(waiting) <= _REREAD:
                     self.flush()
                     parts.append(self.part)
@@ -107,21 +115,6 @@ class HtmlReader(Outline):
             self.text(at, at + len(data), data)
         return None
 
-    def _markup(self, token: Token, kind: int, at: int) -> tuple[int, int, str] | None:
-        """Take any other token; return a range to be read as HTML again, and the part it belongs to."""
-        if kind == _START:
-            self._start(token, at)
-        elif kind == _END:
-            self._end(token.tag or "", at)
-        elif kind == _REFERENCE:
-            if not self.context.skip:
-                self.builder.decoded(token.data or "", at, at + len(token.source or ""))
-        elif kind == _COMMENT:
-            source = token.source or ""
-            if source.startswith("<!--[if"):
-                return _conditional(source, at)
-        return None
-
     # ------------------------------------------------------------ text
 
     def text(self, start: int, end: int, data: str) -> None:
@@ -130,6 +123,8 @@ class HtmlReader(Outline):
             self._raised(data, start)
         elif self.context.pre:
             self._lines(start, end)
+        elif data.isascii():
+            self.builder.text(start, end)
         elif _EMPTY_TAG in data:
             for part in _NOT_EMPTY_TAG.finditer(self.source, start, end):
                 feed(self.builder, self.view, part.start(), part.end(), self.flush)
@@ -187,7 +182,8 @@ class HtmlReader(Outline):
         if pairs:
             if self.structured.scopes or not names.STRUCTURED.isdisjoint(attrs):
                 self.structured.start(name, attrs, token.source or "", at)
-            self._attributes(name, attrs, token, at)
+            if name in names.TOLD_BY_VALUE or self.components or not names.READ_ATTRIBUTES.isdisjoint(attrs):
+                self._attributes(name, attrs, token, at)
 
     def _inline(self, name: str, attrs: Attributes, at: int, closed: bool) -> None:
         if "id" in attrs or (name == "a" and "name" in attrs):
@@ -218,12 +214,12 @@ class HtmlReader(Outline):
             self.push(name, context, self.group)
 
     def _end(self, name: str, at: int) -> None:
-        if name == "a":
-            self._close_link()
-        elif name == "sup":
-            self._close_sup()
-        elif name == "q" and not self.context.skip:
-            if self.builder.length:
+        if name in names.TOLD:
+            if name == "a":
+                self._close_link()
+            elif name == "sup":
+                self._close_sup()
+            elif name == "q" and not self.context.skip and self.builder.length:
                 self.builder.inserted("”", at)
         elif name == "br":
             self.line_break(at, at)
@@ -267,7 +263,7 @@ class HtmlReader(Outline):
                 wanted["content"] = Surface.META
         elif name == "input" and (attrs.get("type") or "").lower() in ("submit", "button", "reset"):
             wanted["value"] = Surface.BUTTON
-        if not names.READ_ATTRIBUTES.isdisjoint(attrs) and name not in ("link", "style"):
+        if name not in ("link", "style"):
             wanted |= {a: Surface.ALT for a in attrs if a in names.READ_ATTRIBUTES and attrs[a]}
         if self.components and (token.source or "")[1:2].isupper():
             props = [a for a in attrs if attrs[a] and names.COMPONENT_PROPS.search(a)]
@@ -314,7 +310,7 @@ class _Tokens:
 
 def _conditional(source: str, at: int) -> tuple[int, int, str] | None:
     """A conditional comment is HTML for some mail programs."""
-    found = _CONDITIONAL.match(source)
+    found = _CONDITIONAL.match(source) if source.startswith("<!--[if") else None
     end = source.rfind("<!")
     if found is None or end < found.end():
         return None

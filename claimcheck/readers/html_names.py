@@ -36,6 +36,8 @@ CONTAINERS = frozenset(str.split("article section aside li dd dialog details mj-
 TABLE_PARTS = frozenset(str.split("table thead tbody tfoot caption tr td th"))
 #: Inline elements that change how their text is read.
 TOLD = frozenset(str.split("a sup q svg small code"))
+#: Elements with a value that people may read.
+TOLD_BY_VALUE = frozenset(("meta", "input"))
 SURFACES = {
     "title": Surface.TITLE,
     "mj-title": Surface.TITLE,

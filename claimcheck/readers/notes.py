@@ -88,17 +88,31 @@ class _Found:
 def _marks(draft: Draft) -> list[_Found]:
     marks = [_Found(*m) for m in draft.marks]
     text = draft.text
-    taken = {m.start for m in marks}
     if "*" in text or (not text.isascii() and _SIGN.search(text)):
+        taken = {m.start for m in marks}
         marks += [
             _Found(m.start(), m.end(), m.group().translate(PLAIN_DIGITS))
             for m in _MARK.finditer(text)
             if m.start() not in taken and not _is_other(text, m)
         ]
-    lowered = "apply" in text or "see" in text or "See" in text or "pply" in text or "SEE" in text
-    if lowered and (see := _SEE.search(text)) and draft.surface is not Surface.FOOTNOTE:
+    if draft.surface is not Surface.FOOTNOTE and _may_point(text) and (see := _SEE.search(text)):
         marks.append(_Found(see.start(), see.end(), "terms"))
-    return sorted(marks, key=lambda m: m.start)
+    if len(marks) > 1:
+        marks.sort(key=lambda m: m.start)
+    return marks
+
+
+def _may_point(text: str) -> bool:
+    """Whether any noun of a vague pointer is there at all."""
+    text = text.lower()
+    return (
+        "term" in text
+        or "condition" in text
+        or "detail" in text
+        or "t&c" in text
+        or "small print" in text
+        or "restriction" in text
+    )
 
 
 def _is_other(text: str, match: re.Match[str]) -> bool:

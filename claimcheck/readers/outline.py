@@ -5,6 +5,7 @@ HTML, MJML, Markdown and MDX all drive this one stack.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -68,7 +69,7 @@ class Outline:
         self.run = 0  # the run of paragraphs since the last heading outside any container
         self.groups = 0
         self.stack: list[Open] = []
-        self.counts: dict[str, int] = {}
+        self.counts: defaultdict[str, int] = defaultdict(int)  # open elements by name
         self.section: Section = ()
         self.tables: list[Table] = []
         self.link: tuple[str, int] | None = None
@@ -82,17 +83,16 @@ class Outline:
     def flush(self, _: Tag | None = None) -> None:
         """End the segment."""
         builder = self.builder
+        if not builder.length:
+            return
         link = self.link
-        if builder.length:
-            if link is not None and link[1] < builder.length:
-                builder.links.append(Link(link[1], builder.length, link[0]))
-            self._keep(builder.draft(self.context.surface))
-            builder.clear()
-            self.link_has_block = link is not None
-        else:
-            builder.forget()
         if link is not None:
+            if link[1] < builder.length:
+                builder.links.append(Link(link[1], builder.length, link[0]))
             self.link = (link[0], 0)
+        self.link_has_block = link is not None
+        self._keep(builder.draft(self.context.surface))
+        builder.clear()
 
     def _keep(self, draft: Draft) -> None:
         context = self.context
@@ -186,7 +186,7 @@ class Outline:
             return but(context, "pre", True)
         if name == "title" and context.svg:
             return but(context, "surface", Surface.ALT)
-        if name == "figcaption" and "blockquote" not in self.counts and context.surface is not Surface.QUOTE:
+        if name == "figcaption" and not self.counts["blockquote"] and context.surface is not Surface.QUOTE:
             return context
         return but(context, "surface", names.SURFACES[name])
 
@@ -258,18 +258,14 @@ class Outline:
     ) -> None:
         """Put an element on the stack."""
         self.stack.append(Open(name, self.context, self.group, section, table))
-        self.counts[name] = self.counts.get(name, 0) + 1
+        self.counts[name] += 1
         self.context = context
         self.group = group
 
     def pop(self) -> None:
         """Close the innermost element."""
         entry = self.stack.pop()
-        left = self.counts[entry.name] - 1
-        if left:
-            self.counts[entry.name] = left
-        else:
-            del self.counts[entry.name]
+        self.counts[entry.name] -= 1
         self.context = entry.context
         self.group = entry.group
         if entry.section is not None:
@@ -299,7 +295,7 @@ class Outline:
         if self.stack and self.stack[-1].name == name and not inline:
             self.pop()
             return
-        if name not in self.counts:
+        if not self.counts[name]:
             return
         scoped = name not in names.SCOPES and name not in names.TABLE_PARTS
         for depth, entry in enumerate(reversed(self.stack), 1):

@@ -72,10 +72,6 @@ class ProseBuilder:
         self.marks: list[tuple[int, int, str, str]] = []
         self.placeholders: list[Placeholder] = []
 
-    def forget(self) -> None:
-        """Drop blanks before the first visible character."""
-        self._blank = self._break = None
-
     @property
     def position(self) -> int:
         """Prose offset of the next visible character."""
@@ -92,13 +88,15 @@ class ProseBuilder:
         inner = words.strip()
         if inner.isprintable() and "  " not in inner and (inner.isascii() or not _ODD.search(inner)):
             if inner:
-                first = start + len(words) - len(words.lstrip())
+                first = start if words[0] == inner[0] else end - len(words.lstrip())
                 if first > start:
                     self.blank(start, first)
+                if self._blank is not None or self._break is not None:
+                    self._settle()
                 last = first + len(inner)
-                self._copy(first, last)
+                self._emit(inner, first, last, PieceKind.VERBATIM)
                 if last < end:
-                    self.blank(last, end)
+                    self._blank = (last, end)
             elif words:
                 self.blank(start, end)
             return
