@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from claimcheck.facts.quantities import find_quantities
 from claimcheck.model import Cause, Claim, ClaimType, DocumentCause, Polarity, VerdictState
 from claimcheck.verification.case import Asset, Case, DocumentCase, Ruling, Support
 from claimcheck.verification.plain import day
+from claimcheck.verification.reading import find_quantities
 from claimcheck.verification.spans import days_of
 from claimcheck.verification.surroundings import says, share_said
 

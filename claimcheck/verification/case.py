@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from claimcheck.config import Settings
 from claimcheck.facts.model import AssetEntry, Campaign, DeliveryFacts, Fact, Facts, GuaranteeFacts, Product
@@ -172,7 +172,8 @@ class Case(Bench):
 
     ``subject`` is None for "which product?"; only rules that judge the copy alone run then.
     ``asked`` keeps what the facts answered, in order, so that the rules about evidence can see it;
-    ``windows`` when the facts asked for begin and end, so that later days can be judged.
+    ``windows`` when the facts asked for begin and end, so that later days can be judged; ``worked_out``
+    what several rules need, found once.
     """
 
     claim: Claim = field(kw_only=True)
@@ -181,6 +182,7 @@ class Case(Bench):
     others: tuple[Asset, ...] = field(default=(), kw_only=True)
     asked: list[Resolution[object]] = field(default_factory=list, kw_only=True, compare=False)
     windows: list[Window] = field(default_factory=list, kw_only=True, compare=False)
+    worked_out: dict[str, Any] = field(default_factory=dict, kw_only=True, compare=False)
 
     @property
     def product(self) -> Product:

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claimcheck.facts.model import ComparisonFacts, Product, SuperlativeFacts
-from claimcheck.facts.quantities import find_quantities
-from claimcheck.facts.wording import find_phrase
 from claimcheck.model import ClaimType, CueKind, Polarity, Quantity
 from claimcheck.verification.case import Case, Ruling, Support
 from claimcheck.verification.metrics import names_of
 from claimcheck.verification.offers import offers_of, running
 from claimcheck.verification.places import named
 from claimcheck.verification.plain import figure
+from claimcheck.verification.reading import find_phrase, find_quantities
 from claimcheck.verification.surroundings import content_words, figure_in, says, share_said
 
 RIVALS = ("competitor", "market")
@@ -117,7 +116,7 @@ def _exceeds(asked: Decimal, recorded: Decimal) -> bool:
 
 def superlative_unsupported(case: Case) -> Iterator[Ruling]:
     """CP003: "fastest", "No. 1" with nothing on file for those words."""
-    if case.claim.polarity is Polarity.NEGATED:
+    if case.claim.polarity is Polarity.NEGATED or not _is_superlative(case):
         return
     found = superlative_of(case)
     if found is None:
@@ -128,6 +127,13 @@ def superlative_unsupported(case: Case) -> Iterator[Ruling]:
         return
     if not _unsaid_limits(case, found):
         yield Support(f"{found.claim.text}: {found.market}", (fact,))
+
+
+def _is_superlative(case: Case) -> bool:
+    """A superlative, or a price called the lowest."""
+    if case.claim.type is ClaimType.SUPERLATIVE:
+        return True
+    return case.claim.value is None and says(case.words("CP003", "price"), case.claim.text)
 
 
 def superlative_of(case: Case) -> SuperlativeFacts | None:
@@ -169,7 +175,7 @@ def comparison_scope_mismatch(case: Case) -> Iterator[Ruling]:
     """CP004: proof for fewer products, one market, one test, and wider words."""
     if case.claim.polarity is Polarity.NEGATED:
         return
-    if case.claim.type is ClaimType.SUPERLATIVE:
+    if _is_superlative(case):
         found = superlative_of(case)
         limit = _unsaid_limits(case, found) if found else ""
         fact = case.fact((found.claim,)) if found and limit else None

@@ -37,7 +37,7 @@ def live_past_truth(
             yield found
             return
     for moment in changes(case, entry.live_until):
-        later = judge_again(replace(case, at=moment, asked=[], windows=[]))
+        later = judge_again(replace(case, at=moment, asked=[], windows=[], worked_out={}))
         broken = next(
             (
                 r

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claimcheck.facts.quantities import find_quantities
 from claimcheck.model import Cause, ClaimType, DocumentCause, Family, Polarity, Surface, VerdictState
 from claimcheck.verification.case import Case, DocumentCase, Ruling
+from claimcheck.verification.reading import find_quantities
 from claimcheck.verification.surroundings import find_any, share_said
 
 FORM = frozenset({"EM001", "EM002"})

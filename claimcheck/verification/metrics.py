@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claimcheck.facts.model import Fact, MetricFacts
-from claimcheck.facts.quantities import find_quantities
 from claimcheck.facts.units import convert, get_unit, same_dimension
-from claimcheck.facts.wording import find_phrase
 from claimcheck.model import Quantity
 from claimcheck.verification.case import Case
+from claimcheck.verification.reading import find_phrase, find_quantities
 from claimcheck.verification.surroundings import share_said
 
 __all__ = [
@@ -65,6 +64,13 @@ def measured_by(case: Case) -> tuple[MetricFacts, Quantity] | None:
     sentence before a table's header and the heading above. A figure inside the metric's own name ("10% to
     80%") is no value of it. Without any name: the only metric that has exactly this value on file.
     """
+    if "measured" not in case.worked_out:
+        case.worked_out["measured"] = _measured_by(case)
+    found: tuple[MetricFacts, Quantity] | None = case.worked_out["measured"]
+    return found
+
+
+def _measured_by(case: Case) -> tuple[MetricFacts, Quantity] | None:
     figures = _figures(case)
     metrics = case.product.performance.values()
     for value in figures:

@@ -7,10 +7,10 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from claimcheck.facts.model import OfferFacts
-from claimcheck.facts.quantities import find_quantities
 from claimcheck.facts.units import convert
 from claimcheck.model import ClaimType, Quantity
 from claimcheck.verification.case import Case
+from claimcheck.verification.reading import find_quantities
 from claimcheck.verification.surroundings import says
 
 __all__ = ["amount", "ends", "first_of_kind", "money_near", "offers_of", "running", "saving_of", "the_offers"]

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from claimcheck.facts.model import Fact, FeatureFacts
 from claimcheck.facts.units import convert
-from claimcheck.facts.wording import find_phrase
 from claimcheck.model import ClaimType, Polarity, Quantity
 from claimcheck.verification.case import Case, Ruling, Support
 from claimcheck.verification.metrics import (
@@ -23,6 +22,7 @@ from claimcheck.verification.metrics import (
     values_of,
 )
 from claimcheck.verification.plain import figure
+from claimcheck.verification.reading import find_phrase
 from claimcheck.verification.surroundings import says, share_said
 
 

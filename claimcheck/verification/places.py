@@ -35,21 +35,37 @@ def shown(words: str) -> str:
 def named(text: str, known: World) -> tuple[Region, ...]:
     """The regions that a text names, in order, the longest name at each place."""
     words = list(_WORD.finditer(text))
+    begins = _first_words() | {name.casefold().split()[0] for name in known.groups}
     found: list[Region] = []
     at = 0
     while at < len(words):
-        size = next(
-            (
-                n
-                for n in range(min(_longest(), len(words) - at), 0, -1)
-                if _is_place(text[words[at].start() : words[at + n - 1].end()], known)
-            ),
-            0,
-        )
+        size = _size(text, words, at, known) if _fold(words[at][0]) in begins else 0
         if size:
             found.append(known.region(_bare(text[words[at].start() : words[at + size - 1].end()])))
         at += size or 1
     return tuple(found)
+
+
+def _size(text: str, words: list[re.Match[str]], at: int, known: World) -> int:
+    """How many words from ``at`` on make the longest name of a place; 0 when they make none."""
+    most = min(_longest(), len(words) - at)
+    return next(
+        (
+            n
+            for n in range(most, 0, -1)
+            if _is_place(text[words[at].start() : words[at + n - 1].end()], known)
+        ),
+        0,
+    )
+
+
+def _fold(word: str) -> str:
+    return _bare(word).casefold()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in _names()) | CODES
 
 
 def _is_place(words: str, known: World) -> bool:

@@ -8,11 +8,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from claimcheck.facts.model import Fact, OfferFacts, PriceRun
-from claimcheck.facts.quantities import QuantityKind, QuantityMatch, find_quantities, kind_of
+from claimcheck.facts.quantities import QuantityKind, QuantityMatch, kind_of
 from claimcheck.model import Claim, DocumentCause, Quantity, VerdictState
 from claimcheck.verification.case import Case, DocumentCase, Ruling, Support
 from claimcheck.verification.offers import amount, offers_of, running, saving_of, the_offers
 from claimcheck.verification.plain import day, figure, number
+from claimcheck.verification.reading import find_quantities
 from claimcheck.verification.surroundings import says, share_said
 
 __all__ = ["CHECKS", "DOCUMENT_CHECKS", "raised_before", "saving_rulings"]

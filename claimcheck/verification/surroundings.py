@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from claimcheck.facts.quantities import find_quantities
-from claimcheck.facts.wording import find_phrase
 from claimcheck.model import Claim, Document, Quantity, Segment, Surface
+from claimcheck.verification.reading import find_phrase, find_quantities
 
 __all__ = ["Surroundings", "content_words", "figure_in", "find_any", "says", "share_said"]
 
@@ -84,13 +83,22 @@ class Surroundings:
 
     document: Document
     groups: dict[tuple[str, int], tuple[int, ...]] = field(default_factory=dict)
+    sections: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
+    text: str = ""
 
     @classmethod
     def of(cls, document: Document) -> Surroundings:
         groups: dict[tuple[str, int], list[int]] = {}
+        sections: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for index, segment in enumerate(document.segments):
             groups.setdefault((segment.part, segment.group), []).append(index)
-        return cls(document, {key: tuple(members) for key, members in groups.items()})
+            sections.setdefault((segment.part, segment.section), []).append(segment.text)
+        return cls(
+            document,
+            {key: tuple(members) for key, members in groups.items()},
+            {key: "\n".join(texts) for key, texts in sections.items()},
+            "\n".join(segment.text for segment in document.segments),
+        )
 
     def segment(self, claim: Claim) -> Segment:
         return self.document.segments[claim.segment]
@@ -122,9 +130,7 @@ class Surroundings:
     def section(self, claim: Claim) -> str:
         """Everything under the same headings."""
         segment = self.segment(claim)
-        return "\n".join(
-            s.text for s in self.document.segments if s.section == segment.section and s.part == segment.part
-        )
+        return self.sections[segment.part, segment.section]
 
     def notes(self, claim: Claim) -> tuple[Segment, ...]:
         """The notes that marks in the claim's sentence lead to."""
@@ -139,7 +145,8 @@ class Surroundings:
         return "\n".join(note.text for note in self.notes(claim))
 
     def whole(self) -> str:
-        return "\n".join(segment.text for segment in self.document.segments)
+        """All of the prose."""
+        return self.text
 
     def _same_section(self, one: int, other: int) -> bool:
         first, second = self.document.segments[one], self.document.segments[other]

@@ -42,8 +42,12 @@ def each_once(verdicts: tuple[Verdict, ...], rules: RuleBook) -> tuple[Verdict, 
     to put right.
     """
     causes = {verdict.claim.id: list(verdict.causes) for verdict in verdicts}
+    beside: dict[int, list[Verdict]] = {}
+    for verdict in verdicts:
+        beside.setdefault(verdict.claim.segment, []).append(verdict)
     for inner in verdicts:
-        outer = next((v for v in verdicts if v.causes and _holds(v.claim, inner.claim)), None)
+        same = beside[inner.claim.segment]
+        outer = next((v for v in same if v.causes and _holds(v.claim, inner.claim)), None)
         if outer and inner.causes:
             known = {cause.code for cause in causes[outer.claim.id]}
             causes[outer.claim.id] += [cause for cause in causes[inner.claim.id] if cause.code not in known]

@@ -41,6 +41,7 @@ def test_a_supported_claim_keeps_its_reason_and_its_facts(checked: Checked) -> N
     assert [(f.fact, f.value) for f in verdict.facts] == [
         ("trek-2.stock.units", "412"),
         ("trek-2.stock.allocated", "37"),
+        ("trek-2.stock.availability", "in_stock"),
     ]
     assert verdict.facts[0].file == "facts.yaml"
     assert verdict.causes == ()
