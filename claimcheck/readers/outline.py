@@ -35,6 +35,7 @@ class Context:
 
 
 ROOT = Context()
+BUTTON_LIKE = frozenset((Surface.BODY, Surface.LIST_ITEM))  # a link alone on these is a button
 
 
 @lru_cache(maxsize=4096)
@@ -100,7 +101,7 @@ class Outline:
             draft.surface = Surface.PREHEADER
         if draft.surface is not Surface.TITLE:
             self.first_text = False
-        if draft.surface in (Surface.BODY, Surface.LIST_ITEM) and self._is_button(draft):
+        if draft.links and draft.surface in BUTTON_LIKE and self._is_button(draft):
             draft.surface = Surface.BUTTON
         self._place(draft)
         draft.small = context.small or self.small

@@ -85,21 +85,39 @@ class ProseBuilder:
     def text(self, start: int, end: int) -> None:
         """Add ``source[start:end]``, read as running text."""
         words = self.source[start:end]
-        inner = words.strip()
-        if inner.isprintable() and "  " not in inner and (inner.isascii() or not _ODD.search(inner)):
-            if inner:
-                first = start if words[0] == inner[0] else end - len(words.lstrip())
-                if first > start:
-                    self.blank(start, first)
-                if self._blank is not None or self._break is not None:
-                    self._settle()
-                last = first + len(inner)
-                self._emit(inner, first, last, PieceKind.VERBATIM)
-                if last < end:
-                    self._blank = (last, end)
-            elif words:
-                self.blank(start, end)
+        if "\n" not in words:
+            self._words(words, start, end)
             return
+        at = start
+        for line in words.split("\n"):
+            if at > start and self._blank is None:
+                self._blank = (at - 1, at)
+            end = at + len(line)
+            self._words(line, at, end)
+            at = end + 1
+
+    def _words(self, words: str, start: int, end: int) -> None:
+        """Add the words of one line."""
+        inner = words.strip()
+        if not inner:
+            if words and self._blank is None:
+                self._blank = (start, end)
+            return
+        first = start if words[0] == inner[0] else end - len(words.lstrip())
+        last = first + len(inner)
+        if first > start and self._blank is None:
+            self._blank = (start, first)
+        if inner.isprintable() and "  " not in inner and (inner.isascii() or not _ODD.search(inner)):
+            if self._blank is not None or self._break is not None:
+                self._settle()
+            self._emit(inner, first, last, PieceKind.VERBATIM)
+        else:
+            self._irregular(first, last)
+        if last < end:
+            self.blank(last, end)
+
+    def _irregular(self, start: int, end: int) -> None:
+        """Add words with characters among them that are not copied as they stand."""
         at = start
         for match in _IRREGULAR.finditer(self.source, start, end):
             first, last = match.span()
@@ -189,12 +207,18 @@ class ProseBuilder:
             self._blank = (end, end + 1)
 
     def _settle(self) -> None:
-        if self.length and self._break is not None:
+        """Write the blank or line break that waits, now that a visible character follows."""
+        at = self.length
+        if at and self._break is not None:
             self._emit("\n", *self._break, PieceKind.DECODED)
-        elif self.length and self._blank is not None:
+        elif at and self._blank is not None:
             start, end = self._blank
-            plain = end - start == 1 and self.source[start] == " "
-            self._emit(" ", start, end, PieceKind.VERBATIM if plain else PieceKind.DECODED)
+            if end - start == 1 and self.source[start] == " ":
+                self._emit(" ", start, end, PieceKind.VERBATIM)
+            else:
+                self._parts.append(" ")
+                self._runs.append([at, at + 1, start, end, PieceKind.DECODED])
+                self.length = at + 1
         self._blank = self._break = None
 
     def _emit(self, prose: str, start: int, end: int, kind: PieceKind) -> None:
