@@ -41,18 +41,18 @@ def each_once(verdicts: tuple[Verdict, ...], rules: RuleBook) -> tuple[Verdict, 
     "Next day delivery" may stand within "free next day delivery on all orders": two claims, one line of copy
     to put right.
     """
-    causes = {verdict.claim.id: list(verdict.causes) for verdict in verdicts}
-    beside: dict[int, list[Verdict]] = {}
-    for verdict in verdicts:
-        beside.setdefault(verdict.claim.segment, []).append(verdict)
-    for inner in verdicts:
-        same = beside[inner.claim.segment]
-        outer = next((v for v in same if v.causes and _holds(v.claim, inner.claim)), None)
-        if outer and inner.causes:
-            known = {cause.code for cause in causes[outer.claim.id]}
-            causes[outer.claim.id] += [cause for cause in causes[inner.claim.id] if cause.code not in known]
-            causes[inner.claim.id] = []
-    return tuple(replace(v, causes=_ranked(causes[v.claim.id], rules)) for v in verdicts)
+    causes = [list(verdict.causes) for verdict in verdicts]
+    beside: dict[int, list[int]] = {}
+    for number, verdict in enumerate(verdicts):
+        beside.setdefault(verdict.claim.segment, []).append(number)
+    for number, inner in enumerate(verdicts):
+        holding = (n for n in beside[inner.claim.segment] if verdicts[n].causes)
+        outer = next((n for n in holding if _holds(verdicts[n].claim, inner.claim)), None)
+        if outer is not None and inner.causes:
+            known = {cause.code for cause in causes[outer]}
+            causes[outer] += [cause for cause in causes[number] if cause.code not in known]
+            causes[number] = []
+    return tuple(replace(v, causes=_ranked(causes[n], rules)) for n, v in enumerate(verdicts))
 
 
 def _holds(outer: Claim, inner: Claim) -> bool:
