@@ -67,7 +67,7 @@ class FactsError(ClaimcheckError):
     """A wrong facts, evidence or campaign file."""
 
 
-class FactsErrors(FactsError):
+class FactsErrors(FactsError):  # noqa: N818 - the plural of FactsError
     """Everything wrong in one load: ``errors`` in order of place, one line each when printed."""
 
     def __init__(self, errors: Iterable[FactsError]) -> None:

@@ -31,7 +31,6 @@ _REREAD = 8  # HTML inside comments inside comments; deeper is no document
 _NO_ATTRIBUTES: Attributes = {}
 _EMPTY_TAG = "\ue003"  # stands for each character of </>, which browsers drop
 _NOT_EMPTY_TAG = re.compile(f"[^{_EMPTY_TAG}]+")
-_LINE_END = re.compile(r" ?\n")
 
 
 def parse(
@@ -106,7 +105,7 @@ class HtmlReader(Outline):
     def _text(self, data: str, at: int) -> tuple[int, int, str] | None:
         """Take a text token; return a range to be read as HTML again, and the part it belongs to."""
         if self.context.skip:
-            if self.json:
+            if self.json and self.stack and self.stack[-1].name == "script":
                 self.structured.json(at, at + len(data))
         elif self.stack and self.stack[-1].name == "noscript" and not self.stack[-1].reread:
             self.stack[-1].reread = True
@@ -134,25 +133,24 @@ class HtmlReader(Outline):
             self.builder.text(start, end)
 
     def _lines(self, start: int, end: int) -> None:
-        """Preformatted text keeps its lines."""
+        """Preformatted text keeps its lines, but for those that a typist wrapped."""
         at = start
-        for line in _LINE_END.finditer(self.source, start, end):
-            self._line(at, line.start())
-            if not self.source[at : line.start()].strip():
+        before = ""
+        for line in self.source[start:end].split("\n"):
+            words = line.strip()
+            if at > start:
+                if not before:
+                    self.flush()
+                if words and not is_forced(before, words, 72):
+                    self.builder.blank(at - 1, at)
+                else:
+                    self.line_break(at - 1, at)
+            if words and is_rule(words):
                 self.flush()
-            following = self.source[line.end() : self.source.find("\n", line.end(), end)]
-            if following.strip() and not is_forced(self.source[at : line.start()], following.strip(), 72):
-                self.builder.blank(*line.span())
-            else:
-                self.line_break(*line.span())
-            at = line.end()
-        self._line(at, end)
-
-    def _line(self, start: int, end: int) -> None:
-        if is_rule(self.source[start:end]):
-            self.flush()
-        else:
-            feed(self.builder, self.view, start, end, self.flush)
+            elif words:
+                feed(self.builder, self.view, at, at + len(line), self.flush)
+            before = line.rstrip()
+            at += len(line) + 1
 
     def _raised(self, digits: str, start: int) -> None:
         """Superscript figures: pence after a price, else raised so that 40%¹ is not 401."""

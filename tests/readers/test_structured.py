@@ -41,6 +41,14 @@ def test_broken_json_is_a_problem_at_its_place() -> None:
     assert source[problem.start :].startswith('"b"') or source[problem.start :].startswith(' "b"')
 
 
+def test_what_is_left_out_after_json_is_no_json() -> None:
+    script = '<script type="application/ld+json">{"name": "Trek"}</script>'
+    for rest in ("<style>.b{margin:0}</style>", "<nav>Home</nav>", "<nav>" + script + "Home <a>In stock</a></nav>"):
+        found = document("a.html", script + rest)
+        assert found.problems == ()
+        assert {i.value for i in found.structured} == {"Trek"}
+
+
 def test_unclosed_json_is_a_problem() -> None:
     assert len(document("a.html", '<script type="application/ld+json">{"name":"A"</script>').problems) == 1
 
