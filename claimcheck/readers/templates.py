@@ -266,7 +266,8 @@ def literals_of(
         place = match.span(match.lastindex or 0)
         words = text[place[0] : place[1]]
         if (
-            _WORDS.search(words)
+            " " in words
+            and _WORDS.search(words)
             and not _FORMAT_CODES.search(words)
             and not _are_classes(words)
             and not _COMPARED.match(text, place[1], end)
