@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from claimcheck.model import Cause, DocumentCause
 from claimcheck.verification import (
+    areas,
     availability,
     campaign,
     comparison,
@@ -37,6 +38,7 @@ DocumentCheck = Callable[[DocumentCase], Iterator[DocumentCause]]
 CHECKS: Mapping[str, Check] = {
     **availability.CHECKS,
     **delivery.CHECKS,
+    **areas.CHECKS,
     **inventory.CHECKS,
     **performance.CHECKS,
     **comparison.CHECKS,
