@@ -3,8 +3,8 @@
     python -m benchmarks.cases FOLDER [--only NAME] [--show]
 
 Each folder below FOLDER that holds an ``expected.yaml`` is one case: ``claimcheck.yaml``, the facts, the
-copy and, in ``expected.yaml``, the date (``on``), the findings (``file``, ``any_of`` codes, ``quote`` or ``about``,
-``must``), texts that must stay silent (``silent``) and how many other findings are allowed (``max_other``);
+copy and, in ``expected.yaml``, the date (``on``), the findings (``file``, ``any_of`` codes, ``quote`` or
+``about``, ``must``), texts that must stay silent (``silent``) and how many other findings are allowed (``max_other``);
 ``runs`` holds several dates. A finding answers an expectation when its file and one of its codes agree and
 its words overlap the quote. Exit code 1 when a demanded finding is missing or a silent text is flagged.
 """
@@ -54,7 +54,7 @@ def report_of(case: Path, on: str) -> Report:
     names = sorted(p.name for p in case.iterdir() if p.is_file() and p.name not in NOT_COPY)
     files = [CopyFile(name, case / name) for name in names]
     project = load_project(settings)
-    named = replace(project, settings=replace(settings, root=Path()))  # the campaign's paths are file names too
+    named = replace(project, settings=replace(settings, root=Path()))  # as the campaign names its files
     return check(files, named, moment(on, settings.timezone))
 
 
