@@ -3,10 +3,11 @@
     python -m benchmarks.cases FOLDER [--only NAME] [--show]
 
 Each folder below FOLDER that holds an ``expected.yaml`` is one case: ``claimcheck.yaml``, the facts, the
-copy and, in ``expected.yaml``, the date (``on``), the findings (``file``, ``any_of`` codes, ``quote`` or
+copy, and what is expected: the date (``on``), the findings (``file``, ``any_of`` codes, ``quote`` or
 ``about``, ``must``), texts that must stay silent (``silent``) and how many other findings are allowed
-(``max_other``); ``runs`` holds several dates. A finding answers an expectation when its file and one of its codes agree and
-its words overlap the quote. Exit code 1 when a demanded finding is missing or a silent text is flagged.
+(``max_other``); ``runs`` holds several dates. A finding answers an expectation when its file and one of
+its codes agree and its words overlap the quote. Exit code 1 when a demanded finding is missing or a
+silent text is flagged.
 """
 
 from __future__ import annotations
