@@ -97,17 +97,21 @@ class MarkdownReader:
                 value = event["Text"]
                 if end - start == len(value):
                     if start != last:
-                        self.verbatim(first, last)
+                        if first < last:
+                            self.verbatim(first, last)
                         first = start
                     last = end
                     continue
-                self.verbatim(first, last)
+                if first < last:
+                    self.verbatim(first, last)
                 self.decoded(value, start, end)
             else:
-                self.verbatim(first, last)
+                if first < last:
+                    self.verbatim(first, last)
                 self.event(event, start, end)
             first = last = 0
-        self.verbatim(first, last)
+        if first < last:
+            self.verbatim(first, last)
 
     def event(self, event: Any, start: int, end: int) -> None:
         """Take any event but a text."""
@@ -126,7 +130,7 @@ class MarkdownReader:
 
     def verbatim(self, start: int, end: int) -> None:
         """Running text as it stands."""
-        if start == end or self.code:
+        if self.code:
             return
         if self.image is not None:
             self.image.text(start, end)

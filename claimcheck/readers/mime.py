@@ -18,8 +18,10 @@ from claimcheck.readers.source import codec_for
 
 _QUOTED = re.compile(
     r"(?P<soft>=[ \t]*(?:\r\n|\n|\r|\Z))|(?P<bytes>(?:=[0-9A-Fa-f]{2})(?:(?:=[ \t]*\r?\n)?=[0-9A-Fa-f]{2})*)"
-    r"|(?P<blank>(?<![ \t])[ \t]+(?=[\r\n]))|(?P<high>[\x80-\xff]+)"
+    r"|(?P<high>[\x80-\xff]+)"
 )
+#: What a single quoted byte of ASCII stands for ("=3D" of quoted-printable HTML).
+_ASCII = {source % byte: chr(byte) for source in ("=%02X", "=%02x") for byte in range(128)}
 _HIGH = re.compile(r"(?P<high>[\x80-\xff]+)")
 _HEX = re.compile(r"=([0-9A-Fa-f]{2})")
 _LINES = re.compile(r"[^\r\n]+")
@@ -104,18 +106,19 @@ def _decode(runs: Runs, raw: str, start: int, end: int, charset: str, pattern: r
     at = start
     for match in pattern.finditer(raw, start, end):
         first, last = match.span()
-        runs.add(raw[at:first], at, first, True)
+        if at < first:
+            runs.add(raw[at:first], at, first, True)
         at = last
-        if match.lastgroup in ("bytes", "high"):
-            _high(runs, match.group(), first, charset)
+        source = match.group()
+        if source in _ASCII:
+            runs.add(_ASCII[source], first, last, False)
+        elif match.lastgroup in ("bytes", "high"):
+            _high(runs, source, first, charset)
     runs.add(raw[at:end], at, end, True)
 
 
 def _high(runs: Runs, source: str, start: int, charset: str) -> None:
     """Bytes outside ASCII, written as ``=E2=80=99`` or as they are; one run a character if possible."""
-    if len(source) == 3 and source[0] == "=" and source[1] < "8":  # "=3D" of quoted-printable HTML
-        runs.add(chr(int(source[1:], 16)), start, start + 3, exact=False)
-        return
     if source[0] == "=":
         ends = [m.end() + start for m in _HEX.finditer(source)]
         starts = [end - 3 for end in ends]

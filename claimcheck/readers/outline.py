@@ -146,7 +146,8 @@ class Outline:
 
     def open(self, name: str, attrs: Attributes, surface: Surface | None = None) -> None:
         """Open a block element. ``surface`` overrides what its name says."""
-        self.flush()
+        if self.builder.length:
+            self.flush()
         self.link_has_block = self.link is not None
         if name in names.IMPLIED:
             self._close_implied(*names.IMPLIED[name])
@@ -291,7 +292,7 @@ class Outline:
     def end(self, name: str) -> None:
         """Close an element, and what was left open inside it."""
         inline = name in names.INLINE
-        if not inline:
+        if not inline and self.builder.length:
             self.flush()
         if self.stack and self.stack[-1].name == name and not inline:
             self.pop()

@@ -25,6 +25,7 @@ _IRREGULAR = re.compile(
 
 _ODD = re.compile("[\u2010\u2011\ufffc]")  # the odd ones that count as printable
 
+_VERBATIM, _DECODED = PieceKind.VERBATIM, PieceKind.DECODED  # looked up for every run
 _Run = list[int | PieceKind]  # prose start, prose end, start, end, kind
 
 
@@ -110,7 +111,7 @@ class ProseBuilder:
         if inner.isprintable() and "  " not in inner and (inner.isascii() or not _ODD.search(inner)):
             if self._blank is not None or self._break is not None:
                 self._settle()
-            self._emit(inner, first, last, PieceKind.VERBATIM)
+            self._emit(inner, first, last, _VERBATIM)
         else:
             self._irregular(first, last)
         if last < end:
@@ -141,7 +142,7 @@ class ProseBuilder:
             prose = _IRREGULAR.sub(_regular, prose)
         if prose:
             self._settle()
-            self._emit(prose, start, end, PieceKind.DECODED)
+            self._emit(prose, start, end, _DECODED)
 
     def placeholder(self, expression: str, start: int, end: int) -> None:
         """Add the word that stands for an output tag."""
@@ -166,7 +167,7 @@ class ProseBuilder:
 
     def drop_last(self, at: int) -> None:
         """Take back the last character, read from offset ``at`` (a hyphen at a line's end)."""
-        if self._runs and self._runs[-1][3] == at + 1 and self._runs[-1][4] is PieceKind.VERBATIM:
+        if self._runs and self._runs[-1][3] == at + 1 and self._runs[-1][4] is _VERBATIM:
             last = self._runs[-1]
             last[1], last[3] = last[1] - 1, at  # type: ignore[operator]
             self._parts[-1] = self._parts[-1][:-1]
@@ -202,7 +203,7 @@ class ProseBuilder:
             end -= 1
         if self._blank is not None or self._break is not None:
             self._settle()
-        self._emit(source[start:end], start, end, PieceKind.VERBATIM)
+        self._emit(source[start:end], start, end, _VERBATIM)
         if trailing:
             self._blank = (end, end + 1)
 
@@ -210,14 +211,14 @@ class ProseBuilder:
         """Write the blank or line break that waits, now that a visible character follows."""
         at = self.length
         if at and self._break is not None:
-            self._emit("\n", *self._break, PieceKind.DECODED)
+            self._emit("\n", *self._break, _DECODED)
         elif at and self._blank is not None:
             start, end = self._blank
             if end - start == 1 and self.source[start] == " ":
-                self._emit(" ", start, end, PieceKind.VERBATIM)
+                self._emit(" ", start, end, _VERBATIM)
             else:
                 self._parts.append(" ")
-                self._runs.append([at, at + 1, start, end, PieceKind.DECODED])
+                self._runs.append([at, at + 1, start, end, _DECODED])
                 self.length = at + 1
         self._blank = self._break = None
 
@@ -225,9 +226,9 @@ class ProseBuilder:
         begin = self.length
         self.length = finish = begin + len(prose)
         self._parts.append(prose)
-        if kind is PieceKind.VERBATIM and self._runs:
+        if kind is _VERBATIM and self._runs:
             last = self._runs[-1]
-            if last[3] == start and last[4] is PieceKind.VERBATIM:
+            if last[3] == start and last[4] is _VERBATIM:
                 last[1], last[3] = finish, end
                 return
         self._runs.append([begin, finish, start, end, kind])
