@@ -17,6 +17,7 @@ from claimcheck.readers import frontmatter
 from claimcheck.readers.html import HtmlReader
 from claimcheck.readers.mdx import mask_mdx
 from claimcheck.readers.notes import SUPERSCRIPTS
+from claimcheck.readers.outline import Attributes
 from claimcheck.readers.prose import Draft, ProseBuilder
 from claimcheck.readers.templates import COMMENT_MASK, CONTROL_MASK, OUTPUT_MASK, Masked, mask
 
@@ -42,6 +43,7 @@ _BLOCKS = {
     "DefinitionListTitle": "dt",
     "DefinitionListDefinition": "dd",
 }
+_NO_ATTRIBUTES: Attributes = {}
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"))
 
 
@@ -68,10 +70,7 @@ def _structure(masked: str) -> str:
 
 def _named(value: Any) -> tuple[str, Any]:
     """Name and detail of an event's element."""
-    if isinstance(value, str):
-        return value, None
-    ((name, detail),) = value.items()
-    return name, detail
+    return (value, None) if isinstance(value, str) else next(iter(value.items()))
 
 
 class MarkdownReader:
@@ -156,9 +155,14 @@ class MarkdownReader:
         """An element opens."""
         name, detail = _named(value)
         reader = self.html
-        if name in _INLINE:
+        if name in _BLOCKS:
+            self.in_head = name == "TableHead" or (self.in_head and name != "TableRow")
+            reader.open(_BLOCKS[name], _NO_ATTRIBUTES)
+        elif name == "TableCell":
+            reader.open("th" if self.in_head else "td", _NO_ATTRIBUTES)
+        elif name in _INLINE:
             return
-        if name == "Heading":
+        elif name == "Heading":
             reader.open(f"h{detail['level'][1:]}", {})
             if detail.get("id"):
                 reader.anchors.append(detail["id"])
@@ -180,22 +184,21 @@ class MarkdownReader:
         reader = self.html
         if name == "Table":
             reader.open("table", {"role": "table"})
-        elif name == "TableCell":
-            reader.open("th" if self.in_head else "td", {})
         elif name == "FootnoteDefinition":
             reader.open("aside", {}, Surface.FOOTNOTE)
             reader.anchors.append(f"fn:{detail}")
         elif name == "List":
             reader.open("ul", {})
-        elif name in _BLOCKS:
-            self.in_head = name == "TableHead" or (self.in_head and name != "TableRow")
-            reader.open(_BLOCKS[name], {})
 
     def end(self, value: Any) -> None:
         """An element closes."""
         name, detail = _named(value)
         reader = self.html
-        if name == "Heading":
+        if name == "TableCell":
+            reader.end("th" if self.in_head else "td")
+        elif name in _INLINE:
+            return
+        elif name == "Heading":
             reader.end(f"h{detail[1:]}")
         elif name in ("CodeBlock", "MetadataBlock"):
             self.code -= 1
@@ -205,8 +208,6 @@ class MarkdownReader:
                 reader.builder.links.append(Link(start, reader.builder.length, href))
         elif name == "Image":
             self.end_image()
-        elif name == "TableCell":
-            reader.end("th" if self.in_head else "td")
         elif name == "TableHead":
             reader.end("tr")
             self.in_head = False
