@@ -17,6 +17,9 @@ __all__ = ["MAX_SENTENCE", "split_sentences"]
 #: A "sentence" longer than this many characters is cut at a blank: no copy is that breathless.
 MAX_SENTENCE = 2_000
 
+#: What stands in brackets is shorter than this; a bracket that never closes holds no longer.
+_LONGEST_ASIDE = 200
+
 _BREAK = re.compile(
     r"(?P<stop>[.!?\u2026]+)[\"'\u201d\u2019)\]]*(?=\s|\Z)"
     r"|(?P<bar>\s[|\u00b7\u2605\u2714\u2713\u2192]\s|[\u2022\u25ba\u25cf\u25aa\u2023])"
@@ -50,8 +53,16 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return _word_before(text, match.start()).lower() not in listed("fixed")
     following = text[match.end() : match.end() + 24].lstrip()
     if match["stop"] != ".":
-        return not (following[:1].islower() and match["stop"].startswith(("\u2026", "..")))
+        runs_on = match["stop"].startswith(("\u2026", "..")) or _in_brackets(text, match.start("stop"))
+        return not (runs_on and following[:1].islower())
     return not following or _full_stop_ends(_word_before(text, match.start()), text, match.start(), following)
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    """Whether a bracket that was opened shortly before ``at`` is still open there."""
+    start = max(0, at - _LONGEST_ASIDE)
+    return any(text.rfind(opening, start, at) > text.rfind(closing, start, at)
+               for opening, closing in ("()", "[]"))
 
 
 def _full_stop_ends(word: str, text: str, at: int, following: str) -> bool:
