@@ -11,7 +11,7 @@ from claimcheck.extraction.names import NameIndex, NameMatch
 from claimcheck.extraction.tokens import Sentence
 from claimcheck.facts.units import same_dimension
 from claimcheck.model import ClaimType, Slot, Term, TermKind
-from claimcheck.rulebook.words import pieces
+from claimcheck.rulebook.words import pieces, word_forms
 
 __all__ = ["hits_in_facts_words"]
 
@@ -19,14 +19,15 @@ __all__ = ["hits_in_facts_words"]
 _FARTHEST = 6
 _STOPS = frozenset(".;!?\u2026")
 _CELL_WORDS = 8
+#: No guarantee is for hours: "12 hours of light, 2-year guarantee" gives two figures.
+_GUARANTEE_UNITS = frozenset({"day", "week", "month", "year"})
 
 
 def hits_in_facts_words(sentence: Sentence, names: NameIndex, header: str) -> Iterator[Hit]:
     """Hits that need no pattern. ``header`` names the metric of a short cell or value."""
-    guarantee = not listed("guarantee_words").isdisjoint(sentence.forms)
     for name in sentence.names:
-        if name.of(TermKind.METRIC) and not guarantee:
-            yield from _beside(name, sentence)
+        if name.of(TermKind.METRIC):
+            yield from _beside(name, sentence, header)
         for term in name.of(TermKind.FEATURE)[:1]:
             yield _plain(name, sentence, ClaimType.QUALITY, _sense(term))
         if name.of(TermKind.SUPERLATIVE):
@@ -35,10 +36,10 @@ def hits_in_facts_words(sentence: Sentence, names: NameIndex, header: str) -> It
         yield from _under(header, sentence, names)
 
 
-def _beside(name: NameMatch, sentence: Sentence) -> Iterator[Hit]:
+def _beside(name: NameMatch, sentence: Sentence, header: str) -> Iterator[Hit]:
     """The figures of the metric's dimension that stand near its name, the nearest one only."""
     near = [(gap, number) for number, figure in enumerate(sentence.figures)
-            if _measures(figure, name.of(TermKind.METRIC))
+            if _measures(figure, name.of(TermKind.METRIC)) and not _is_guarantees(figure, sentence, header)
             and (gap := _gap(name, number, sentence)) <= _FARTHEST]
     if near:
         figure = sentence.figures[min(near)[1]]
@@ -56,6 +57,14 @@ def _measures(figure: Figure, terms: tuple[Term, ...]) -> bool:
                for term in terms)
 
 
+def _is_guarantees(figure: Figure, sentence: Sentence, header: str) -> bool:
+    """Whether a span of days or more is how long something is guaranteed: the sentence or header says so."""
+    if figure.quantity is None or figure.quantity.unit not in _GUARANTEE_UNITS:
+        return False
+    words = listed("guarantee_words")
+    return not words.isdisjoint(sentence.forms) or not words.isdisjoint(word_forms(header))
+
+
 def _gap(name: NameMatch, number: int, sentence: Sentence) -> int:
     """Tokens between a name and a figure; beyond reach when a stop stands between."""
     places = [place for place, token in enumerate(sentence.tokens) if token.figure == number]
@@ -69,7 +78,7 @@ def _gap(name: NameMatch, number: int, sentence: Sentence) -> int:
 def _under(header: str, sentence: Sentence, names: NameIndex) -> Iterator[Hit]:
     terms = tuple(term for name in names.find(pieces(header), header) for term in name.of(TermKind.METRIC))
     for figure in sentence.figures:
-        if terms and _measures(figure, terms):
+        if terms and _measures(figure, terms) and not _is_guarantees(figure, sentence, header):
             yield _figure(sentence, figure, figure.start, figure.end, Slot("metric", header, 0, 0))
             return
 

@@ -8,7 +8,7 @@ import pytest
 
 from claimcheck.model import ClaimType, Surface, Term, TermKind, Vocabulary
 from claimcheck.rulebook.entries import PatternBook
-from tests.extraction.helpers import book, found, segment
+from tests.extraction.helpers import book, found, segment, texts
 
 VOCABULARY = Vocabulary((
     Term("Trek 2", TermKind.PRODUCT, "trek-2"),
@@ -34,6 +34,9 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> PatternBook:
     ("The battery. It took 8 hours.", []),                            # another sentence
     ("The battery is one that we are proud of, and 8 hours is long.", []),  # too far away
     ("The battery comes with a 2-year guarantee.", []),               # the guarantee's figure
+    ("3-year guarantee on parts and labour, battery 1 year.", []),
+    ("Battery life: 8 hours, with a 2-year guarantee.",
+     [("performance.figure", "measured", "Battery life: 8 hours")]),
     ("Fully dimmable.", [("performance.quality", "property", "dimmable")]),
     ("Works with Shopify.", [("performance.quality", "compatible", "Works with Shopify")]),
     ("Our brightest yet.", [("performance.superlative", "best-of", "brightest")]),
@@ -58,6 +61,14 @@ def test_a_cell_under_the_metrics_name(rules: PatternBook) -> None:
     assert (claim.type, claim.text, claim.entry) == (ClaimType.FIGURE, "300 lm", "facts:metric")
     other = segment("300 kg", Surface.TABLE_CELL, header="Brightness")
     assert found(rules, other, vocabulary=VOCABULARY) == ()
+
+
+def test_a_guarantees_cell_or_list_gives_no_figure_of_the_metric(rules: PatternBook) -> None:
+    years = segment("Battery: 1 year", Surface.LIST_ITEM, section=("Guarantee",))
+    cell = segment("1-year guarantee", Surface.TABLE_CELL, header="Battery")
+    assert found(rules, years, cell, vocabulary=VOCABULARY) == ()
+    charge = segment("1 day", Surface.TABLE_CELL, header="Battery")
+    assert texts(found(rules, charge, vocabulary=VOCABULARY)) == ["1 day"]
 
 
 def test_names_cost_the_same_for_five_and_five_thousand(rules: PatternBook, tmp_path: Path) -> None:
