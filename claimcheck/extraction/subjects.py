@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from claimcheck.extraction.hits import Hit
 from claimcheck.extraction.language import listed
 from claimcheck.extraction.names import NameIndex, NameMatch
 from claimcheck.extraction.tokens import Sentence
-from claimcheck.model import ClaimType, Document, Term, TermKind, Vocabulary
+from claimcheck.model import ClaimType, Document, Surface, Term, TermKind, Vocabulary
 from claimcheck.rulebook.words import pieces, word_forms
 
 __all__ = ["COMPANY", "Subjects"]
@@ -69,14 +69,25 @@ class Subjects:
 
     def _in_group(self, segment: int) -> str:
         """The one product named elsewhere in the same list item, row or tile."""
+        return _one(owner for number in self._group(segment) for owner in self._owners(number))
+
+    def _group(self, segment: int) -> list[int]:
+        """The blocks of the same list item, row or tile; none when the block stands alone."""
         group = self.document.segments[segment].group
         if not group:
-            return ""
+            return []
         if self._groups is None:
             self._groups = {}
             for number, other in enumerate(self.document.segments):
                 self._groups.setdefault(other.group, []).append(number)
-        return _one(owner for number in self._groups[group] for owner in self._owners(number))
+        return self._groups[group]
+
+    def _names_in_row(self, segment: int) -> Iterator[tuple[NameMatch, ...]]:
+        """The names in each other cell of a cell's row, first to last, then those in its header."""
+        block = self.document.segments[segment]
+        if block.surface is Surface.TABLE_CELL:
+            yield from (self._names(number) for number in self._group(segment) if number != segment)
+            yield self.names.find(pieces(block.header), block.header) if block.header else ()
 
     def _in_headings(self, segment: int) -> str:
         block = self.document.segments[segment]
@@ -113,8 +124,9 @@ class Subjects:
         return _owners(self._names(segment))
 
     def _variant(self, subject: str, sentence: Sentence, segment: int) -> str:
-        """The SKU of the one variant of the subject that the sentence, or else its block, names."""
-        for names in (sentence.names, self._names(segment)):
+        """The SKU of the one variant of the subject that the sentence names, else its block, else its row
+        or the header of its cell."""
+        for names in (sentence.names, self._names(segment), *self._names_in_row(segment)):
             keys = _one(term.key or term.words for name in names for term in name.of(TermKind.VARIANT)
                         if term.owner == subject)
             if keys:

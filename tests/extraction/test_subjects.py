@@ -71,6 +71,21 @@ def test_a_variant_of_the_subject(rules: PatternBook) -> None:
         assert [claim.variant for claim in found(rules, text, vocabulary=vocabulary)] == [variant]
 
 
+def test_the_row_and_the_header_name_the_variant(rules: PatternBook) -> None:
+    vocabulary = Vocabulary((Term("Trek 2", TermKind.PRODUCT, "trek-2"),
+                             Term("black", TermKind.VARIANT, "trek-2", "NB-BLK"),
+                             Term("green", TermKind.VARIANT, "trek-2", "NB-GRN")))
+    cell = Surface.TABLE_CELL
+    black = segment("Black", cell, group=3), segment("In stock", cell, group=3, header="Stock")
+    green = segment("Green", cell, group=4), segment("In stock", cell, group=4, header="Stock")
+    under = segment("In stock", cell, group=5, header="Green · Stock")
+    claims = found(rules, *black, *green, under, vocabulary=vocabulary)
+    assert [(claim.subject, claim.variant) for claim in claims] == [
+        ("trek-2", "NB-BLK"), ("trek-2", "NB-GRN"), ("trek-2", "NB-GRN")]
+    loose = segment("The black one.", group=6), segment("In stock", group=6)
+    assert [claim.variant for claim in found(rules, *loose, vocabulary=vocabulary)] == [""]
+
+
 def test_digits_of_a_name_are_no_figure(tmp_path: Path) -> None:
     rules = book(tmp_path, "entries:\n  - {id: left, type: inventory.quantity, sense: units-left, "
                            "patterns: ['{count} [{thing}] left']}\n")
