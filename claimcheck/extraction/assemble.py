@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 
 from claimcheck.extraction.context import Context
 from claimcheck.extraction.hits import Hit
+from claimcheck.extraction.possible import PLACEHOLDER
 from claimcheck.extraction.subjects import Subjects
 from claimcheck.extraction.tokens import Sentence
-from claimcheck.model import Claim, ClaimType, DateValue, Document, Quantity, Slot
+from claimcheck.model import Claim, ClaimType, DateValue, Document, PieceKind, Quantity, Segment, Slot
 
 __all__ = ["Assembler"]
 
@@ -40,9 +41,10 @@ class Assembler:
         segment = self.document.segments[number]
         start, end = segment.source(hit.start, hit.end)
         text = segment.text[hit.start : hit.end]
+        shown = _shown(self.document, segment, hit.start, hit.end)
         subject, variant = self.subjects.of(hit, sentence, number)
         return Claim(
-            id=self._id(hit.type, text), type=hit.type, sense=context.sense, text=text, start=start, end=end,
+            id=self._id(hit.type, text), type=hit.type, sense=context.sense, text=shown, start=start, end=end,
             segment=number, prose_start=hit.start, prose_end=hit.end, sentence_start=sentence.start,
             sentence_end=sentence.end, surface=segment.surface, subject=subject, variant=variant,
             value=_value(hit), date=_date(hit.slots), slots=hit.slots, cues=context.cues,
@@ -56,6 +58,16 @@ class Assembler:
         path = self.document.path
         key = "\0".join((path, kind.value, words, str(self._seen[kind.value, words])))
         return f"{PurePosixPath(path).name}:{hashlib.sha256(key.encode()).hexdigest()[:12]}"
+
+
+def _shown(document: Document, segment: Segment, start: int, end: int) -> str:
+    """Prose as people read it: a template's tag stands there as it is written in the source."""
+    if PLACEHOLDER not in segment.text[start:end]:
+        return segment.text[start:end]
+    inside = (piece for piece in segment.pieces if piece.prose_start < end and start < piece.prose_end)
+    return "".join(
+        document.text[piece.start : piece.end] if piece.kind is PieceKind.PLACEHOLDER
+        else segment.text[max(start, piece.prose_start) : min(end, piece.prose_end)] for piece in inside)
 
 
 def _value(hit: Hit) -> Quantity | None:

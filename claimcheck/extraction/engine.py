@@ -23,7 +23,7 @@ from claimcheck.extraction.match import Prepared, find_matches, prepare
 from claimcheck.extraction.names import NameIndex, index_names, place_names
 from claimcheck.extraction.sentences import split_sentences
 from claimcheck.extraction.subjects import Subjects
-from claimcheck.extraction.surfaces import cues_beside, fits_surface, headers_of, is_navigation
+from claimcheck.extraction.surfaces import cues_beside, fits_surface, header_cells, headers_of, is_navigation
 from claimcheck.extraction.tokens import Sentence, read_sentence
 from claimcheck.model import Claim, Document, Segment, Surface, Vocabulary
 from claimcheck.rulebook.entries import PatternBook
@@ -50,10 +50,13 @@ def extract_document(document: Document, *, patterns: PatternBook, vocabulary: V
     work = _Work(compiled(patterns), index_names(vocabulary), on, gate, windows)
     assembler = Assembler(document, Subjects(document, vocabulary, work.names, only))
     claims: list[Claim] = []
+    heads = header_cells(document)
     for number, segment in enumerate(document.segments):
         for found in work.promises(segment):
             beside = cues_beside(document, number)
             for hit in found.hits:
+                if number in heads and not hit.has_figure:
+                    continue
                 context = context_of(hit, found.cues, beside, found.sentence, work.book)
                 if not context.silent:
                     claims.append(assembler.claim(hit, context, found.sentence, number))

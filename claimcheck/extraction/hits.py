@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -9,11 +10,15 @@ from itertools import groupby
 from claimcheck.extraction.book import CompiledEntry
 from claimcheck.extraction.compile import Branch
 from claimcheck.extraction.match import Match, Prepared, find_matches
-from claimcheck.extraction.tokens import Sentence
+from claimcheck.extraction.possible import PLACEHOLDER
+from claimcheck.extraction.tokens import Sentence, Token
 from claimcheck.model import SENSES, ClaimType, Family, Slot
 
 __all__ = ["Hit", "hits_of", "merge", "ranges"]
 
+#: Letters in capitals and digits that are stuck together.
+_CODE = re.compile(r"(?=[A-Z]{0,20}[-_]?\d)(?=\d{0,20}[-_]?[A-Z])[A-Z\d]+(?:[-_][A-Z\d]+)*(?![^\W\d_])")
+_NUMBERS = frozenset({"count", "number", "thing"})
 _LOOSE = frozenset({",", "-", "("})
 
 
@@ -45,6 +50,11 @@ class Hit:
     def family(self) -> Family:
         return self.type.family
 
+    @property
+    def has_figure(self) -> bool:
+        """Whether it says how much or when; "in stock" does not."""
+        return self.template or any(slot.quantity or slot.date for slot in self.slots)
+
 
 def hits_of(branch: Branch, ready: CompiledEntry, prepared: Prepared, *, windows: bool) -> list[Hit]:
     """The hits of one branch, without those that a look-alike overlaps."""
@@ -57,11 +67,20 @@ def hits_of(branch: Branch, ready: CompiledEntry, prepared: Prepared, *, windows
 
 
 def ranges(branches: Iterable[Branch], prepared: Prepared, windows: bool) -> list[tuple[int, int]]:
-    """Token ranges of all matches of some branches."""
+    """Token ranges of all matches of some branches, without those that take a template's bare value for
+    more than a number."""
     present = prepared.present
     return [(match.first, match.last) for branch in branches
             if all(not need.isdisjoint(present) for need in branch.needs)
-            for match in find_matches(branch, prepared, windows=windows)]
+            for match in find_matches(branch, prepared, windows=windows)
+            if not _supposes(match, prepared.sentence)]
+
+
+def _supposes(match: Match, sentence: Sentence) -> bool:
+    """Whether a template's bare value fills a slot for more than a number: it could be anything."""
+    tokens = sentence.tokens[match.first : match.last]
+    return any(token.tag == "placeholder" and spec.slot and spec.slot not in _NUMBERS
+               for token, spec in zip(tokens, match.specs, strict=True))
 
 
 def _hit(match: Match, ready: CompiledEntry, sentence: Sentence) -> Hit:
@@ -91,11 +110,19 @@ def _extent(match: Match, sentence: Sentence) -> tuple[int, int]:
     """Prose offsets of a match; a figure at either end stands with all of its own words and signs."""
     first, last = sentence.tokens[match.first], sentence.tokens[match.last - 1]
     start, end = first.start, last.end
+    if last.figure < 0 or not match.specs[-1].slot:
+        end = _code_end(sentence.text, last)
     if first.figure >= 0 and match.specs[0].slot:
         start = min(start, sentence.figures[first.figure].start)
     if last.figure >= 0 and match.specs[-1].slot:
         end = max(end, sentence.figures[last.figure].end)
     return start, end
+
+
+def _code_end(text: str, last: Token) -> int:
+    """Where a code that a match ends in really ends: "MARCH15" and "SPRING-20" are one word each."""
+    code = _CODE.match(text, last.start)
+    return max(last.end, code.end()) if code and not text[last.start - 1 : last.start].isalnum() else last.end
 
 
 def _slots(match: Match, sentence: Sentence) -> tuple[Slot, ...]:
@@ -117,9 +144,10 @@ def _slot(name: str, number: int, places: list[int], sentence: Sentence) -> Slot
 def merge(hits: Iterable[Hit]) -> list[Hit]:
     """One hit for one promise, in order of place.
 
-    Within a family the longest of those that overlap wins, then the more specific sense, then file
-    order. Of two families the longer wins too where it covers at least half of the other, unless one of
-    them says that they may stand beside each other.
+    Within a family the longest of those that overlap wins, then one that takes a template's bare value
+    for a number, then the more specific sense, then file order. Of two families the longer wins too
+    where it covers at least half of the other, unless one of them says that they may stand beside each
+    other.
     """
     kept: list[Hit] = []
     for hit in sorted(hits, key=_rank):
@@ -128,8 +156,13 @@ def merge(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.order))
 
 
-def _rank(hit: Hit) -> tuple[int, bool, int, int]:
-    return hit.start - hit.end, hit.sense == SENSES[hit.type][0], hit.order, hit.start
+def _rank(hit: Hit) -> tuple[int, bool, bool, int, int]:
+    return hit.start - hit.end, _guesses(hit), hit.sense == SENSES[hit.type][0], hit.order, hit.start
+
+
+def _guesses(hit: Hit) -> bool:
+    """Whether a template's value is taken for more than a number: "only {{ n }} left" counts something."""
+    return any(slot.text.endswith(PLACEHOLDER) and slot.name not in _NUMBERS for slot in hit.slots)
 
 
 def _rivals(hit: Hit, longer: Hit) -> bool:

@@ -169,3 +169,48 @@ def test_parts_are_kept(rules: PatternBook) -> None:
 
 def test_rules_of_an_empty_book_find_nothing(tmp_path: Path) -> None:
     assert found(book(tmp_path, "lists: {a: [b]}"), "In stock now. Only 3 left.") == ()
+
+
+def test_a_templates_tag_is_shown_as_it_is_written(rules: PatternBook) -> None:
+    source = "<p>Now only {{ stock }} <b>lamps</b> left, for {{ a }}.</p>"
+    (claim,) = extract_document(read("page.html", source.encode()), patterns=rules, on=DAY)
+    assert (claim.text, claim.template_value) == ("only {{ stock }} lamps left", True)
+    assert source[claim.start : claim.end] == "only {{ stock }} <b>lamps</b> left"
+
+
+def test_a_templates_bare_value_is_a_number_rather_than_a_time(tmp_path: Path) -> None:
+    rules = book(tmp_path, """
+entries:
+  - {id: hours, type: offer.deadline, sense: time-left, patterns: ["{duration} left"]}
+  - {id: units, type: inventory.quantity, sense: units-left, patterns: ["{count} left"],
+     exceptions: ["{duration} left"]}
+""")
+    whole = read("page.html", b"<p>Only {{ n }} left.</p><p>Only {{ n }} hours left.</p>")
+    assert [c.entry for c in extract_document(whole, patterns=rules, on=DAY)] == ["units", "hours"]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("Use code MARCH15. It ends soon.", "code MARCH15"),
+    ("Use code 20OFF today.", "code 20OFF"),
+    ("Use code SPRING-20, now.", "code SPRING-20"),
+    ("Use code MARCH 15 times.", "code MARCH"),
+    ("Use code spring.", "code spring"),
+])
+def test_a_code_is_one_word(tmp_path: Path, text: str, wanted: str) -> None:
+    rules = book(tmp_path,
+                 "entries:\n  - {id: code, type: offer.discount, sense: code, patterns: ['code *']}\n")
+    assert texts(found(rules, text)) == [wanted]
+
+
+# ---------------------------------------------------------------- tables
+
+TABLE = """<table>
+<tr><th>Colour</th><th>In stock</th><th>20% off</th></tr>
+<tr><td>Olive</td><td>In stock now</td><td>Yes</td></tr></table>
+<table><tr><th>In stock</th><td>Only 3 left</td></tr></table>
+<p>In stock</p>"""
+
+
+def test_a_header_cell_is_no_claim_unless_it_holds_a_figure(rules: PatternBook) -> None:
+    claims = extract_document(read("page.html", TABLE.encode()), patterns=rules, on=DAY)
+    assert texts(claims) == ["20% off", "In stock now", "Only 3 left", "In stock"]

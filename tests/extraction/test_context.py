@@ -98,11 +98,26 @@ def test_attribution(rules: PatternBook, text: str, attribution: Attribution) ->
     assert claim.attribution is attribution
 
 
-def test_a_quote_block_and_a_byline_below_are_testimonials(rules: PatternBook) -> None:
-    quoted, below = segment("They stay dry.", Surface.QUOTE), segment("“They stay dry.”")
-    assert [c.attribution for c in found(rules, quoted)] == [Attribution.TESTIMONIAL]
-    assert [c.attribution for c in found(rules, below, "— Ann, Leeds")] == [Attribution.TESTIMONIAL]
-    assert [c.attribution for c in found(rules, below, "Ann lives in Leeds")] == [Attribution.ADVERTISER]
+QUOTE = Surface.QUOTE
+
+
+@pytest.mark.parametrize(("blocks", "attribution"), [
+    ((segment("They stay dry.", QUOTE),), Attribution.ADVERTISER),                       # set off for looks
+    ((segment("They stay dry.", QUOTE), "We like the rain"), Attribution.ADVERTISER),
+    ((segment("“They stay dry.”", QUOTE),), Attribution.TESTIMONIAL),
+    ((segment("★★★★★ They stay dry.", QUOTE),), Attribution.TESTIMONIAL),
+    ((segment("They stay dry, my feet.", QUOTE),), Attribution.TESTIMONIAL),
+    ((segment("They stay dry, Ann writes.", QUOTE),), Attribution.TESTIMONIAL),
+    ((segment("They stay dry. — Ann, Leeds", QUOTE),), Attribution.TESTIMONIAL),
+    ((segment("They stay dry.", QUOTE), "— Ann, Leeds"), Attribution.TESTIMONIAL),
+    ((segment("They stay dry.", QUOTE), segment("Ann Lee", QUOTE)), Attribution.TESTIMONIAL),
+    (("Ann from Leeds says:", segment("They stay dry.", QUOTE)), Attribution.TESTIMONIAL),
+    (("“They stay dry.”", "— Ann, Leeds"), Attribution.TESTIMONIAL),
+    (("“They stay dry.”", "Ann lives in Leeds"), Attribution.ADVERTISER),
+])
+def test_a_quotation_block_needs_a_speaker(rules: PatternBook, blocks: tuple[str, ...],
+                                           attribution: Attribution) -> None:
+    assert [claim.attribution for claim in found(rules, *blocks)] == [attribution]
 
 
 def test_cues_are_kept_with_their_words_and_places(rules: PatternBook) -> None:
