@@ -12,7 +12,9 @@ from claimcheck.facts.model import Evidence, Fact, Product
 from claimcheck.facts.resolve import State, is_stale
 from claimcheck.model import Attribution, Cause, ClaimType, Modality, Polarity, VerdictState
 from claimcheck.verification.case import Case, Ruling, Support
+from claimcheck.verification.metrics import same_figure
 from claimcheck.verification.plain import day, listed, span
+from claimcheck.verification.reading import find_quantities
 from claimcheck.verification.surroundings import content_words, says, share_said
 
 #: What needs proof beyond the record itself; counts, prices and delivery times are records.
@@ -193,11 +195,25 @@ def _unanswered(case: Case, rulings: Sequence[Ruling]) -> bool:
     claim = case.claim
     if rulings or claim.template_value or claim.attribution is not Attribution.ADVERTISER:
         return False
+    if _states_a_condition(case):
+        return False
     return claim.polarity is not Polarity.NEGATED and claim.modality not in (
         Modality.AIM,
         Modality.HEDGED,
         Modality.CONDITIONAL,
     )
+
+
+def _states_a_condition(case: Case) -> bool:
+    """Whether the figure is a condition on file ("at 250 lumens"), said beside what it qualifies."""
+    said = case.claim.value
+    if said is None or case.claim.type is not ClaimType.FIGURE:
+        return False
+    blocks = [metric.block for metric in case.product.performance.values()]
+    words = [text for block in blocks for text in block.conditions.values()]
+    words += [comparison.scope for comparison in case.product.comparisons]
+    known = (match.quantity for text in words for match in find_quantities(text))
+    return any(quantity is not None and same_figure(quantity, said) for quantity in known)
 
 
 AFTER_CHECKS = {

@@ -21,6 +21,7 @@ __all__ = [
     "measured_by",
     "metric_of",
     "said_near",
+    "same_figure",
     "values_of",
 ]
 
@@ -179,12 +180,13 @@ def _part_said(part: str, text: str) -> bool:
     wanted = [match.quantity for match in find_quantities(part) if match.quantity]
     if wanted:
         present = [match.quantity for match in find_quantities(text) if match.quantity]
-        if any(_same(one, other) for one in wanted for other in present):
+        if any(same_figure(one, other) for one in wanted for other in present):
             return True
     return share_said(part, text) >= 0.5
 
 
-def _same(one: Quantity, other: Quantity) -> bool:
+def same_figure(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are one figure, whatever their units."""
     return (
         convert(other.high, other.unit, one.unit) == one.high
         and convert(other.low, other.unit, one.unit) == one.low
