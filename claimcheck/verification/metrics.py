@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from claimcheck.facts.model import Fact, MetricFacts
-from claimcheck.facts.units import convert, get_unit, same_dimension
+from claimcheck.facts.numbers import parse_number
+from claimcheck.facts.quantities import QuantityMatch
+from claimcheck.facts.units import COUNT, convert, get_unit, same_dimension
 from claimcheck.model import Quantity
 from claimcheck.verification.case import Case
 from claimcheck.verification.reading import find_phrase, find_quantities
-from claimcheck.verification.surroundings import share_said
+from claimcheck.verification.surroundings import content_words, share_said
 
 __all__ = [
     "Values",
@@ -24,6 +27,11 @@ __all__ = [
     "same_figure",
     "values_of",
 ]
+
+#: More than this share of a condition's words has to be said.
+MOST = 0.5
+#: Words of conditions that say when or how, and nothing of their own.
+FILLERS = frozenset({"after", "before", "during", "within", "between", "using", "used", "use", "about"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,19 +178,36 @@ def conditions_of(values: Values, fact: Fact[Quantity]) -> str:
 
 
 def said_near(case: Case, conditions: str) -> bool:
-    """Whether the copy states the conditions beside the claim: any one of them, by figure or by words."""
+    """Whether the copy states the conditions beside the claim: every part of them, figures and words."""
     near = case.around.near(case.claim) if not case.headline else case.around.beside(case.claim)
     parts = [part.strip() for part in conditions.replace(";", ",").split(",") if part.strip()]
-    return any(_part_said(part, near) for part in parts)
+    return bool(parts) and all(_part_said(part, near) for part in parts)
 
 
 def _part_said(part: str, text: str) -> bool:
-    wanted = [match.quantity for match in find_quantities(part) if match.quantity]
-    if wanted:
-        present = [match.quantity for match in find_quantities(text) if match.quantity]
-        if any(same_figure(one, other) for one in wanted for other in present):
-            return True
-    return share_said(part, text) >= 0.5
+    """Every measure of the part, and more than half of its words; a bare number counts for neither."""
+    figures = find_quantities(part)
+    wanted = [m.quantity for m in figures if m.quantity and m.quantity.unit != COUNT]
+    present = [m.quantity for m in find_quantities(text) if m.quantity]
+    if not all(any(same_figure(one, other) for other in present) for one in wanted):
+        return False
+    words = _words_alone(part, figures)
+    return share_said(" ".join(words), text) > MOST if words else bool(wanted)
+
+
+def _words_alone(part: str, figures: Sequence[QuantityMatch]) -> tuple[str, ...]:
+    """The words of a condition without its figures, and without numbers in words ("one volunteer")."""
+    for match in reversed(figures):
+        part = f"{part[: match.start]} {part[match.end :]}"
+    return tuple(word for word in content_words(part) if word not in FILLERS and not _is_number(word))
+
+
+def _is_number(word: str) -> bool:
+    try:
+        parse_number(word)
+    except ValueError:
+        return False
+    return True
 
 
 def same_figure(one: Quantity, other: Quantity) -> bool:

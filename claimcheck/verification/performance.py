@@ -21,7 +21,7 @@ from claimcheck.verification.metrics import (
     said_near,
     values_of,
 )
-from claimcheck.verification.plain import figure
+from claimcheck.verification.plain import under, written
 from claimcheck.verification.reading import find_phrase
 from claimcheck.verification.surroundings import says, share_said
 
@@ -62,14 +62,14 @@ def figure_contradicted(case: Case) -> Iterator[Ruling]:
         return
     if _at_best(values, claimed):
         if not is_better(values, asked, _edge(values, top), tolerance):
-            yield Support(f"{figure(top.value)} at best on file", (top,))
+            yield Support(f"{written(top)} at best on file", (top,))
     elif values.typical and not is_better(
         values, _in(values.typical, asked, top), _edge(values, values.typical), tolerance
     ):
-        yield Support(f"{figure(values.typical.value)} on file", (values.typical,))
+        yield Support(f"{written(values.typical)} on file", (values.typical,))
     elif is_better(values, asked, _edge(values, top), tolerance):
         fact = values.typical or top
-        yield case.broken("PF001", "better", *values.facts, fact=figure(fact.value), metric=_name(values))
+        yield case.broken("PF001", "better", *values.facts, fact=written(fact), metric=_name(values))
 
 
 def _one_sided(case: Case, values: Values, claimed: Quantity) -> Iterator[Ruling]:
@@ -79,9 +79,9 @@ def _one_sided(case: Case, values: Values, claimed: Quantity) -> Iterator[Ruling
         return
     asked = convert(claimed.low, claimed.unit, limit.value.unit)
     if asked is not None and asked < limit.value.low:
-        yield case.broken("PF001", "better", limit, fact=figure(limit.value), metric=_name(values))
+        yield case.broken("PF001", "better", limit, fact=written(limit), metric=_name(values))
     elif asked is not None:
-        yield Support(f"{figure(limit.value)} on file", (limit,))
+        yield Support(f"{written(limit)} on file", (limit,))
 
 
 def _within_range(case: Case, values: Values, claimed: Quantity) -> Iterator[Ruling]:
@@ -91,9 +91,9 @@ def _within_range(case: Case, values: Values, claimed: Quantity) -> Iterator[Rul
     asked = [convert(end, claimed.unit, unit) for end in (claimed.low, claimed.high)]
     edges = [end for fact in limits for end in (fact.value.low, fact.value.high)]
     if all(end is not None and min(edges) <= end <= max(edges) for end in asked):
-        yield Support(f"within {' to '.join(figure(fact.value) for fact in _sorted(limits))}", tuple(limits))
+        yield Support(f"within {' to '.join(written(fact) for fact in _sorted(limits))}", tuple(limits))
     else:
-        span = " to ".join(figure(fact.value) for fact in _sorted(limits))
+        span = " to ".join(written(fact) for fact in _sorted(limits))
         yield case.broken("PF001", "better", *limits, fact=span, metric=_name(values))
 
 
@@ -128,11 +128,11 @@ def conditions_omitted(case: Case) -> Iterator[Ruling]:
     block = values.metric.block
     conditions = conditions_of(values, fact)
     if block.disclose == "required" and conditions and not said_near(case, conditions):
-        yield case.unqualified("PF003", "unsaid", fact, fact=figure(fact.value), conditions=conditions)
+        yield case.unqualified("PF003", "unsaid", fact, fact=written(fact), conditions=under(conditions))
     elif block.test_setting == "laboratory" and says(
         case.words("PF003", "everyday"), case.around.sentence(case.claim)
     ):
-        yield case.unqualified("PF003", "laboratory", fact, fact=figure(fact.value))
+        yield case.unqualified("PF003", "laboratory", fact, fact=written(fact))
 
 
 def _borne_out_by(case: Case, values: Values, claimed: Quantity) -> Fact[Quantity] | None:
@@ -157,7 +157,7 @@ def up_to_overstated(case: Case) -> Iterator[Ruling]:
     if top is None or asked is None:
         return
     if is_better(values, asked, _edge(values, top), case.settings.thresholds.figure_tolerance):
-        yield case.broken("PF004", "above", top, fact=figure(top.value), metric=_name(values))
+        yield case.broken("PF004", "above", top, fact=written(top), metric=_name(values))
     elif values.share and values.best and _beyond_typical(case, values, asked):
         limit = _share_limit(case)
         stated = (
@@ -171,9 +171,9 @@ def up_to_overstated(case: Case) -> Iterator[Ruling]:
                 "few_reach",
                 values.share,
                 values.best,
-                share=figure(values.share.value),
+                share=written(values.share),
                 limit=f"{limit}%",
-                fact=figure(values.best.value),
+                fact=written(values.best),
             )
 
 
@@ -208,21 +208,21 @@ def maximum_as_typical(case: Case) -> Iterator[Ruling]:
     if not _beyond_typical(case, values, asked):
         return
     if values.share and values.share.value.high >= _share_limit(case) and values.typical is None:
-        yield Support(f"{figure(values.share.value)} reach {figure(best.value)}", (best, values.share))
+        yield Support(f"{written(values.share)} reach {written(best)}", (best, values.share))
     elif _best_case_said(case, values, best):
-        yield Support(f"{figure(best.value)} at best on file, and the copy says when", (best,))
+        yield Support(f"{written(best)} at best on file, and the copy says when", (best,))
     elif values.typical:
         yield case.unqualified(
             "PF005",
             "maximum",
             best,
             values.typical,
-            best=figure(best.value),
-            typical=figure(values.typical.value),
+            best=written(best),
+            typical=written(values.typical),
             metric=_name(values),
         )
     else:
-        yield case.unqualified("PF005", "only_best", best, best=figure(best.value), metric=_name(values))
+        yield case.unqualified("PF005", "only_best", best, best=written(best), metric=_name(values))
 
 
 def _best_case_said(case: Case, values: Values, best: Fact[Quantity]) -> bool:
@@ -260,7 +260,7 @@ def metric_mismatch(case: Case) -> Iterator[Ruling]:
                 "PF006",
                 "other",
                 *values.facts,
-                fact=figure(values.facts[0].value),
+                fact=written(values.facts[0]),
                 means=metric.means or _name(values),
                 word=wrong,
             )

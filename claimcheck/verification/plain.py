@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from claimcheck.facts.model import Fact
 from claimcheck.facts.quantities import format_quantity
 from claimcheck.model import Quantity
 
-__all__ = ["clock", "day", "figure", "listed", "number", "often", "ordinal", "span"]
+__all__ = ["clock", "day", "figure", "listed", "number", "often", "ordinal", "span", "under", "written"]
 
 MONTHS = (
     "January",
@@ -26,6 +27,13 @@ MONTHS = (
     "December",
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+#: Words with which a condition stands in a sentence as it is.
+LEADING = frozenset(
+    "about above across after against around as at before below between by down during for from if in "
+    "inside indoors near of off on only once outdoors outside over per since through to towards under "
+    "until up using when where while with within without".split()
+)
 
 
 def day(value: date | datetime) -> str:
@@ -54,6 +62,21 @@ def number(value: Decimal) -> str:
 
 def figure(quantity: Quantity) -> str:
     return format_quantity(quantity)
+
+
+def written(fact: Fact[Quantity]) -> str:
+    """A figure as its file has it ("2 minutes 52 seconds"); a bare number as a figure ("20,000")."""
+    return fact.text if any(c.isalpha() for c in fact.text) else figure(fact.value)
+
+
+def under(conditions: str) -> str:
+    """Conditions as they follow "only": ``with motorway driving``, ``at 300 lumens``.
+
+    >>> under("motorway driving, correct pressures"), under("after 12 weeks")
+    ('with motorway driving, correct pressures', 'after 12 weeks')
+    """
+    first = conditions.split(maxsplit=1)[0].casefold() if conditions.strip() else ""
+    return conditions if first in LEADING else f"with {conditions}"
 
 
 def span(length: timedelta) -> str:
