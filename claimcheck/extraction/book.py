@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Generic, TypeVar
 
 from claimcheck.extraction.compile import Branch, compile_pattern
-from claimcheck.extraction.forms import Lexicon
+from claimcheck.extraction.forms import Lexicon, item_forms
 from claimcheck.rulebook.entries import CueRule, Entry, PatternBook
-from claimcheck.rulebook.grammar import Pattern
+from claimcheck.rulebook.grammar import Pattern, walk
 
 __all__ = ["Compiled", "CompiledCue", "CompiledEntry", "Dispatch", "compiled"]
 
@@ -97,6 +98,7 @@ class Compiled:
     anywhere: Dispatch[CompiledEntry]
     headed: tuple[tuple[CompiledEntry, Dispatch[CompiledEntry]], ...]
     _cues: Dispatch[CompiledCue] | None = None
+    _forms: frozenset[str] | None = None
 
     @property
     def cues(self) -> Dispatch[CompiledCue]:
@@ -104,6 +106,15 @@ class Compiled:
         if self._cues is None:
             self._cues = _dispatch(_cue_branches(self.book, self.lexicon))
         return self._cues
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Every form that a word of an entry or a list may have; gathered when a broken word asks."""
+        if self._forms is None:
+            patterns = chain(*self.book.lists.values(), *(entry.patterns for entry in self.book.entries))
+            self._forms = frozenset(form for pattern in patterns for item in walk(pattern.options)
+                                    for form in item_forms(item))
+        return self._forms
 
 
 @lru_cache(maxsize=8)

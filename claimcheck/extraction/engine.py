@@ -19,8 +19,10 @@ from claimcheck.extraction.context import FoundCue, context_of, find_cues
 from claimcheck.extraction.factwords import hits_in_facts_words
 from claimcheck.extraction.gate import Candidates, chunks, passes
 from claimcheck.extraction.hits import Hit, hits_of, merge
+from claimcheck.extraction.hyphens import Prose, mend
 from claimcheck.extraction.match import Prepared, find_matches, prepare
-from claimcheck.extraction.names import NameIndex, index_names, place_names
+from claimcheck.extraction.names import NameIndex, index_names, place_names, words_of
+from claimcheck.extraction.possible import figure_words
 from claimcheck.extraction.sentences import split_sentences
 from claimcheck.extraction.subjects import Subjects
 from claimcheck.extraction.surfaces import cues_beside, fits_surface, header_cells, headers_of, is_navigation
@@ -109,10 +111,14 @@ class _Work:
         gated = self.gate and not self._is_named_value(block)
         find = partial(passes, Candidates(tables, self.names)) if gated else _all
         places = _places(self.book)
-        for start, end in chunks(block.text):
-            for first, last in find(block.text, start, end):
-                yield prepare(read_sentence(block.text, first, last, on=self.on, names=self.names,
-                                            places=places))
+        prose = mend(block.text, self._knows)
+        for start, end in chunks(prose.read):
+            for first, last in find(prose.read, start, end):
+                yield prepare(read_sentence(prose, first, last, on=self.on, names=self.names, places=places))
+
+    def _knows(self, form: str) -> bool:
+        """Whether a form is a word of the rules, of a name or of a figure."""
+        return form in self.book.forms or form in words_of(self.names) or form in figure_words()
 
     def _is_named_value(self, block: _Block) -> bool:
         """Whether the facts name what a short block is a value of; its figure is then a claim by itself."""
@@ -156,7 +162,8 @@ def _is_header(ready: CompiledEntry, header: str, book: Compiled) -> bool:
     """Whether an entry's header pattern stands in a header."""
     if not header:
         return False
-    sentence = read_sentence(header, 0, len(header), on=_ANY_DAY, names=_NO_NAMES, places=_places(book))
+    sentence = read_sentence(Prose(header, header), 0, len(header), on=_ANY_DAY, names=_NO_NAMES,
+                             places=_places(book))
     prepared = prepare(sentence)
     return any(find_matches(branch, prepared) for branch in ready.header
                if all(not need.isdisjoint(prepared.present) for need in branch.needs))

@@ -10,7 +10,7 @@ from claimcheck.extraction.language import contractions, listed
 from claimcheck.facts.inflect import inflections
 from claimcheck.rulebook.grammar import Choice, Compound, Item, ListRef, Options, Pattern, SlotRef, Word
 
-__all__ = ["Lexicon", "count_common", "slot_tags", "word_forms"]
+__all__ = ["Lexicon", "count_common", "item_forms", "slot_tags", "word_forms"]
 
 
 @dataclass(slots=True, eq=False)
@@ -66,6 +66,13 @@ def word_forms(word: str, exact: bool = False) -> frozenset[str]:
     if exact or word in listed("fixed") or not word.isalpha() or len(word) < 2:
         return frozenset(own)
     return frozenset(own | inflections(word))
+
+
+def item_forms(item: Item) -> frozenset[str]:
+    """The forms of a single word of a pattern, and of a compound written as one; empty for others."""
+    if isinstance(item, Word):
+        return word_forms(item.text, item.exact)
+    return word_forms("".join(item.parts), item.exact) if isinstance(item, Compound) else frozenset()
 
 
 def count_common(forms: frozenset[str]) -> int:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from claimcheck.facts.inflect import inflections
 from claimcheck.facts.regions import region_words
 from claimcheck.model import Term, TermKind, Vocabulary
 from claimcheck.rulebook.words import Piece, pieces
 
-__all__ = ["NameIndex", "NameMatch", "index_names", "place_names"]
+__all__ = ["NameIndex", "NameMatch", "index_names", "place_names", "words_of"]
 
 #: Country codes that copy writes; others ("in", "at", "it") are words.
 _PLACE_CODES = frozenset({"uk", "us", "eu", "gb", "nz"})
@@ -113,6 +113,13 @@ def place_names(more: tuple[str, ...] = ()) -> NameIndex:
     """Index of the places that copy may name: the built-in ones and ``more``."""
     words = dict.fromkeys(w for w in (*region_words(), *more) if len(w) > 2 or w in _PLACE_CODES)
     return _index(Term(name, TermKind.VARIANT, "", "place") for name in words)
+
+
+@lru_cache(maxsize=8)
+def words_of(names: NameIndex) -> frozenset[str]:
+    """Every form of every word of some names."""
+    return frozenset(form for group in names.by_first.values() for name in group
+                     for forms in name.words for form in forms)
 
 
 def _index(terms: Iterable[Term]) -> NameIndex:

@@ -16,7 +16,7 @@ from claimcheck.facts.language import table
 from claimcheck.facts.units import Unit, get_unit, unit_names
 from claimcheck.rulebook.words import word_forms
 
-__all__ = ["PLACEHOLDER", "possible_tags"]
+__all__ = ["PLACEHOLDER", "figure_words", "possible_tags"]
 
 #: The word that stands in prose for a template's output tag.
 PLACEHOLDER = "\ufffc"
@@ -97,6 +97,14 @@ def _signs(kind: str) -> _Signs:
     words |= frozenset(table("figures")[more[kind]]) if kind in more else frozenset()
     long = frozenset(word for word in words if len(word) > _SHORT)
     return _Signs(long, words - long, tuple(sorted({name for name in written if not word_forms(name)})))
+
+
+@cache
+def figure_words() -> frozenset[str]:
+    """The words that figures and dates are made of."""
+    signs = (_signs(kind) for kind in _BY_UNIT)
+    return frozenset().union(_numerals(), _date_words(), table("figures")["working"],
+                             *(sign.words | sign.short for sign in signs))
 
 
 def _kind(unit: Unit) -> str:

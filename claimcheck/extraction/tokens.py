@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from claimcheck.extraction.figures import Figure, read_figures
+from claimcheck.extraction.hyphens import Prose
 from claimcheck.extraction.names import PROPER, NameIndex, NameMatch
 from claimcheck.extraction.possible import PLACEHOLDER, possible_tags
 from claimcheck.model import TermKind
@@ -48,9 +49,10 @@ class Sentence:
     tags: frozenset[str]
 
 
-def read_sentence(text: str, start: int, end: int, *, on: date, names: NameIndex,
+def read_sentence(prose: Prose, start: int, end: int, *, on: date, names: NameIndex,
                   places: NameIndex) -> Sentence:
-    """Tokenize ``text[start:end]``; all offsets are into ``text``."""
+    """Tokenize a stretch of a block; all offsets are into the block as written."""
+    text = prose.read
     cut = pieces(text, start, end)
     named = names.find(cut, text) if names else ()
     taken = tuple((n.start - start, n.end - start) for n in named if n.terms[0].kind in PROPER)
@@ -62,9 +64,12 @@ def read_sentence(text: str, start: int, end: int, *, on: date, names: NameIndex
     _tag_names(tags, [n for n in named if n.terms[0].kind not in PROPER])
     _tag_figures(tags, owner, cut, figures)
     _tag_names(tags, [n for n in named if n.terms[0].kind in PROPER])
-    tokens = tuple(Token(piece.form, piece.start, piece.end, tag, figure)
+    tokens = tuple(Token(piece.form, piece.start, prose.end(piece.end), tag, figure)
                    for piece, tag, figure in zip(cut, tags, owner, strict=True))
-    return Sentence(text, start, end, tokens, figures, named,
+    if prose.ends:
+        figures = tuple(replace(figure, end=prose.end(figure.end)) for figure in figures)
+        named = tuple(replace(name, end=prose.end(name.end)) for name in named)
+    return Sentence(prose.text, start, end, tokens, figures, named,
                     frozenset(t.form for t in tokens), frozenset(tags))
 
 
