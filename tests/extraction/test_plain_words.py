@@ -59,7 +59,7 @@ CASES = [
     ("Works with every till.", "performance.quality", "Works with every till"),
     ("Dishwasher-safe.", "performance.quality", "Dishwasher-safe"),
     ("Survives a two-metre drop.", "performance.quality", ""),
-    ("Cuts your energy bills by 30%.", "performance.quality", ""),
+    ("Cuts your energy bills by 30%.", "performance.figure", ""),
     ("Only £29.99.", "offer.price", "Only £29.99"),
     ("Was £129, now £89.", "offer.price", ""),
     ("Rooms from £28.", "offer.price", ""),
