@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from claimcheck.model import Surface
-from claimcheck.readers.prose import Draft, ProseBuilder
+from claimcheck.model import ReadProblem, Surface
+from claimcheck.readers.prose import Draft, OverfullError, ProseBuilder, most_blocks
 from claimcheck.readers.templates import Masked, Tag, TagKind
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -42,13 +42,17 @@ def feed_tag(builder: ProseBuilder, tag: Tag, flush: Callable[[Tag | None], None
         flush(tag)
 
 
-def literal_drafts(view: Masked) -> list[Draft]:
+def literal_drafts(view: Masked, problems: list[ReadProblem]) -> list[Draft]:
     """Strings inside tags that people read, each a segment of its own."""
+    most = most_blocks(len(view.text))
     drafts: list[Draft] = []
     for tag in view.tags:
         if tag.kind is TagKind.TEXT:
             continue
         for literal in tag.literals:
+            if len(drafts) >= most:
+                problems.append(OverfullError(literal.start, len(view.text)).problem)
+                return drafts
             builder = ProseBuilder(view.text)
             at = literal.start
             for markup in _MARKUP.finditer(view.text, literal.start, literal.end):

@@ -110,7 +110,8 @@ def _plain(path: str, data: bytes, _fields: Collection[str]) -> Found:
     from claimcheck.readers import plain
 
     decoded = decode(path, data)
-    return Found(decoded.text, plain.parse(mask(decoded.text)), problems=list(decoded.problems))
+    drafts, problems = plain.parse(mask(decoded.text))
+    return Found(decoded.text, drafts, problems=[*decoded.problems, *problems])
 
 
 def _html(path: str, data: bytes, fields: Collection[str], mail: bool | None = None) -> Found:

@@ -41,7 +41,8 @@ def parse(
     ``mail`` says whether a first hidden block is a preheader; None: told by the markup.
     """
     reader = HtmlReader(view, mail=mail, part=part)
-    reader.read(0, len(view.text))
+    with reader.bounded():
+        reader.read(0, len(view.text))
     return reader.finish()
 
 
@@ -60,9 +61,9 @@ class HtmlReader(Outline):
         """Close everything; return what was read."""
         self.close()
         items, problems = self.structured.finish()
-        drafts = self.drafts + literal_drafts(self.view)
+        drafts = self.drafts + literal_drafts(self.view, self.problems)
         branches.label(self.view, drafts)
-        return drafts, items, problems
+        return drafts, items, problems + self.problems
 
     # ------------------------------------------------------------ tokens
 

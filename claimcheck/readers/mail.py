@@ -26,6 +26,7 @@ _PARAMETER = re.compile(r";\s*([A-Za-z*0-9-]+)\s*=\s*(?:\"([^\"]*)\"|([^\s;]+))"
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html\b|<body\b|<table\b|<div\b|<center\b)", re.IGNORECASE)
 _DEPTH = 40
 _PARTS = 5000
+_SUBJECT = 10_000  # characters; a longer one is no subject
 _OFFICE = re.compile(r"application/(?:pdf|msword|rtf|vnd\.(?:openxmlformats|oasis|ms-)[\w.-]*)")
 
 
@@ -77,7 +78,7 @@ class _Reader:
             entity, depth = waiting.pop()
             seen += 1
             if seen > _PARTS or depth > _DEPTH:
-                self.problem("this message has too many parts; the rest of it was not read.", entity)
+                self.problem("this message has too many parts; the rest of it was not read.", entity.start)
                 return
             kind, parameters = self.content_type(entity)
             if kind.startswith("multipart/") and "boundary" in parameters:
@@ -127,19 +128,21 @@ class _Reader:
             if opened != -1:
                 parts.append(self.entity(opened, match.start()))
             opened = -1 if match.group(1) else match.end()
-            if match.group(1):
+            if match.group(1) or len(parts) > _PARTS:
                 break
         if opened != -1:
             parts.append(self.entity(opened, entity.end))
         if not parts:
-            self.problem("no part between the boundary lines; the message body was not read.", entity)
+            self.problem("no part between the boundary lines; the message body was not read.", entity.start)
         return parts
 
     def leaf(self, entity: _Entity, kind: str, parameters: dict[str, str]) -> None:
         """Read a text part; say which documents stay unread."""
         if kind not in ("text/plain", "text/html", "text/markdown", "text/enriched", "text/x-amp-html"):
             if _OFFICE.match(kind):
-                self.problem(f'the attachment of type "{kind}" was not read; check the file itself.', entity)
+                self.problem(
+                    f'the attachment of type "{kind}" was not read; check the file itself.', entity.start
+                )
             return
         encoding = self.header(entity, "content-transfer-encoding").lower().split(";")[0].strip()
         runs = decode_body(self.raw, entity.start, entity.end, encoding, parameters.get("charset", ""))
@@ -153,7 +156,8 @@ class _Reader:
             drafts, structured, problems = html.parse(view, mail=True, part=part)
         else:
             part = "plain" + self.suffix
-            drafts, structured, problems = plain.parse(view, headers=False), [], []
+            drafts, problems = plain.parse(view, headers=False)
+            structured = []
         self.keep(drafts, structured, runs, part)
         for problem in problems:
             start, end = self.rebased(problem.start, problem.end, runs)
@@ -163,7 +167,14 @@ class _Reader:
         """Read the subject line and any preheader header."""
         for name, surface in (("subject", Surface.SUBJECT), ("x-preheader", Surface.PREHEADER)):
             if name in entity.headers:
-                runs = decode_header(self.raw, *entity.headers[name])
+                start, end = entity.headers[name]
+                if end - start > _SUBJECT:
+                    end = start + _SUBJECT
+                    self.problem(
+                        f"the {name} goes on for more than {_SUBJECT:,} characters; its rest was not read.",
+                        end,
+                    )
+                runs = decode_header(self.raw, start, end)
                 view = mask(runs.text)
                 builder = ProseBuilder(view.text)
                 drafts: list[Draft] = []
@@ -190,6 +201,6 @@ class _Reader:
         (piece,) = rebase((Piece(0, 1, start, end, PieceKind.DECODED),), runs, self.offset_of)
         return piece.start, piece.end
 
-    def problem(self, message: str, entity: _Entity) -> None:
-        at = self.offset_of(entity.start)
+    def problem(self, message: str, start: int) -> None:
+        at = self.offset_of(start)
         self.found.problems.append(ReadProblem(message, at, at))

@@ -55,7 +55,8 @@ def parse(
     view = mask_mdx(body) if mdx else mask(body)
     reader = MarkdownReader(view)
     reader.html.components = mdx
-    reader.run(events_with_range(_structure(view.masked), options=_OPTIONS))
+    with reader.html.bounded():
+        reader.run(events_with_range(_structure(view.masked), options=_OPTIONS))
     found, structured, problems = reader.html.finish()
     return drafts + found, structured, problems
 

@@ -145,11 +145,12 @@ class Steps:
         """Run the steps."""
         text = "".join(self.parts)
         outline = Outline(mask(text, fields=True), mail=False)
-        for step in self.steps:
-            _run(outline, step)
-        drafts = outline.close() + literal_drafts(outline.view)
+        with outline.bounded():
+            for step in self.steps:
+                _run(outline, step)
+        drafts = outline.close() + literal_drafts(outline.view, outline.problems)
         branches.label(outline.view, drafts)
-        return Found(text, drafts, precision=Precision.PARAGRAPH)
+        return Found(text, drafts, problems=outline.problems, precision=Precision.PARAGRAPH)
 
 
 def _run(outline: Outline, step: Step) -> None:

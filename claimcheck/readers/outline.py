@@ -6,12 +6,14 @@ HTML, MJML, Markdown and MDX all drive this one stack.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from claimcheck.model import Link, Surface
+from claimcheck.model import Link, ReadProblem, Surface
 from claimcheck.readers import html_names as names
-from claimcheck.readers.prose import Draft, ProseBuilder
+from claimcheck.readers.prose import Draft, OverfullError, ProseBuilder, most_blocks
 from claimcheck.readers.tables import Table
 from claimcheck.readers.templates import Masked, Tag
 
@@ -78,6 +80,17 @@ class Outline:
         self.anchors: list[str] = []
         self.first_text = True
         self.small = False  # the segment began inside <small>
+        self.problems: list[ReadProblem] = []
+        self.most = most_blocks(len(view.text))
+
+    @contextmanager
+    def bounded(self) -> Iterator[None]:
+        """Inside, reading stops at more blocks than any copy has, which is a problem at its place."""
+        try:
+            yield
+        except OverfullError as error:
+            self.builder.clear()
+            self.problems.append(error.problem)
 
     # ------------------------------------------------------------ segments
 
@@ -113,14 +126,15 @@ class Outline:
             kept = tuple([s for s in self.section if s[0] < context.level])
             draft.section = tuple([words for _, words in kept])
             self.section = (*kept, (context.level, draft.text))
-        self.drafts.append(draft)
 
     def keep_aside(self, draft: Draft) -> None:
         """Keep a segment that stands beside the running text (an attribute)."""
         self._place(draft)
-        self.drafts.append(draft)
 
     def _place(self, draft: Draft) -> None:
+        if len(self.drafts) >= self.most:
+            raise OverfullError(draft.start, len(self.view.text))
+        self.drafts.append(draft)
         draft.group, draft.part, draft.language = self.group or self.run, self.part, self.context.language
         draft.section = tuple([words for _, words in self.section])
         if self.tables:
@@ -146,8 +160,7 @@ class Outline:
 
     def open(self, name: str, attrs: Attributes, surface: Surface | None = None) -> None:
         """Open a block element. ``surface`` overrides what its name says."""
-        if self.builder.length:
-            self.flush()
+        self.flush()
         self.link_has_block = self.link is not None
         if name in names.IMPLIED:
             self._close_implied(*names.IMPLIED[name])

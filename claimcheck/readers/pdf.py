@@ -100,11 +100,12 @@ def _found(pages: list[tuple[list[_Line], bool]], more: int) -> Found:
     outline = Outline(Masked(text, text), mail=False)
     sizes = [line.size for lines, _ in pages for line in lines for _ in range(len(line.text) // 20 + 1)]
     body = median(sizes) if sizes else 0.0
-    for lines, _ in pages:
-        _read_page(outline, lines, body)
-    return Found(
-        text, outline.close(), problems=problems, precision=Precision.PAGE, page_starts=tuple(starts)
-    )
+    with outline.bounded():
+        for lines, _ in pages:
+            _read_page(outline, lines, body)
+    drafts = outline.close()
+    problems += outline.problems
+    return Found(text, drafts, problems=problems, precision=Precision.PAGE, page_starts=tuple(starts))
 
 
 def _page(page: Any) -> tuple[list[_Line], bool]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from claimcheck.model import Surface
+from claimcheck.model import ReadProblem, Surface
 from claimcheck.readers import branches
 from claimcheck.readers.feed import feed, literal_drafts
 from claimcheck.readers.lines import is_forced, is_rule
-from claimcheck.readers.prose import Draft, ProseBuilder
+from claimcheck.readers.prose import Draft, OverfullError, ProseBuilder, most_blocks
 from claimcheck.readers.templates import CONTROL_MASK, Masked, Tag
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -37,26 +37,20 @@ class _Line:
     stop: int  # where the line's end stands
 
 
-def parse(view: Masked, *, headers: bool = True) -> list[Draft]:
-    """Drafts of a plain text. ``headers``: leading ``Subject:`` and ``Preheader:`` lines are surfaces."""
+def parse(view: Masked, *, headers: bool = True) -> tuple[list[Draft], list[ReadProblem]]:
+    """Drafts and problems of a plain text.
+
+    ``headers``: leading ``Subject:`` and ``Preheader:`` lines are surfaces.
+    """
     reader = _Reader(view)
-    lines = _lines(view)
-    reader.width = min(90, max((line.end - line.start for line in lines), default=0))
-    first = reader.headers(lines) if headers else 0
-    block: list[_Line] = []
-    for line in lines[first:]:
-        if line.start == line.end:
-            reader.block(block)
-            block = []
-        elif block and line.quoted != block[-1].quoted:
-            reader.block(block)
-            block = [line]
-        else:
-            block.append(line)
-    reader.block(block)
-    drafts = reader.drafts + literal_drafts(view)
+    problems: list[ReadProblem] = []
+    try:
+        reader.read(_lines(view), headers)
+    except OverfullError as error:
+        problems.append(error.problem)
+    drafts = reader.drafts + literal_drafts(view, problems)
     branches.label(view, drafts)
-    return drafts
+    return drafts, problems
 
 
 def _lines(view: Masked) -> list[_Line]:
@@ -99,6 +93,23 @@ class _Reader:
         self.groups = 0
         self.width = 0  # of the longest line, at most 90
         self.quoted = False
+        self.most = most_blocks(len(view.text))
+
+    def read(self, lines: list[_Line], headers: bool) -> None:
+        """Read all lines, block by block."""
+        self.width = min(90, max((line.end - line.start for line in lines), default=0))
+        first = self.headers(lines) if headers else 0
+        block: list[_Line] = []
+        for line in lines[first:]:
+            if line.start == line.end:
+                self.block(block)
+                block = []
+            elif block and line.quoted != block[-1].quoted:
+                self.block(block)
+                block = [line]
+            else:
+                block.append(line)
+        self.block(block)
 
     def headers(self, lines: list[_Line]) -> int:
         """Read leading header lines; return the index of the first line after them."""
@@ -226,6 +237,8 @@ class _Reader:
         if self.builder.length:
             draft = self.builder.draft(Surface.QUOTE if self.quoted else self._surface)
             draft.section, draft.group, draft.label = self.section, self.groups, self._label
+            if len(self.drafts) >= self.most:
+                raise OverfullError(draft.start, len(self.view.text))
             self.drafts.append(draft)
         self.builder.clear()
 

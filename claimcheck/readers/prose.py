@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claimcheck.model import Link, Piece, PieceKind, Placeholder, Surface
+from claimcheck.model import Link, Piece, PieceKind, Placeholder, ReadProblem, Surface
 
 #: The character that stands in prose for a template's output tag (object replacement character).
 PLACEHOLDER_WORD = "\ufffc"
@@ -51,6 +51,20 @@ class Draft:
     @property
     def start(self) -> int:
         return self.pieces[0].start if self.pieces else 0
+
+
+class OverfullError(Exception):
+    """A text has more blocks than any copy; ``problem`` says from where on it was not read."""
+
+    def __init__(self, start: int, size: int) -> None:
+        super().__init__()
+        message = f"this text has more than {most_blocks(size):,} blocks; from here on it was not read."
+        self.problem = ReadProblem(message, start, start)
+
+
+def most_blocks(size: int) -> int:
+    """How many blocks are read of a text of ``size`` characters; it bounds time and memory."""
+    return max(20_000, size // 40)
 
 
 class ProseBuilder:

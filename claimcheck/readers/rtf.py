@@ -46,10 +46,11 @@ def read_rtf(path: str, data: bytes) -> Found:
     text = data.decode("latin-1")
     reader = _Reader(text)
     at = 0
-    while (match := _TOKEN.match(text, at)) and not reader.done:
-        reader.token(match)
-        at = match.end()
-    return Found(text, reader.outline.close())
+    with reader.outline.bounded():
+        while (match := _TOKEN.match(text, at)) and not reader.done:
+            reader.token(match)
+            at = match.end()
+    return Found(text, reader.outline.close(), problems=reader.outline.problems)
 
 
 class _Reader:

@@ -59,3 +59,35 @@ def test_damaged_documents_are_read_or_refused(path: str, data: bytes, cut: int)
             check(read(path, damaged))
         except ReadError as error:
             assert str(error).startswith(f"{path}: ")  # noqa: PT017 - most are read, some refused
+
+
+@pytest.mark.parametrize(
+    ("path", "make", "unread"),
+    [
+        ("a.html", lambda n: "<td>a" * n, 5 * 25_000),
+        ("a.md", lambda n: "a\n\n" * n, 3 * 25_000),
+        ("a.txt", lambda n: "a\n\n" * n, 3 * 25_000),
+        ("a.rtf", lambda n: "{\\rtf1" + "a\\par " * n, 6 + 6 * 25_000),
+        ("a.php", lambda n: "<?php " + "'a b' " * n, 7 + 6 * 25_000),
+    ],
+    ids=["html", "markdown", "plain", "rtf", "strings"],
+)
+def test_more_blocks_than_any_copy_are_not_read_and_said(
+    path: str, make: Callable[[int], str], unread: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = unread * 20_000 // 25_000
+    document = read(path, make(25_000).encode())
+    check(document)
+    assert len(document.segments) == 20_000
+    (problem,) = document.problems
+    assert problem.message == "this text has more than 20,000 blocks; from here on it was not read."
+    assert abs(problem.start - at) <= 7
+    assert document.segments[-1].end <= problem.start
+
+
+def test_a_mail_s_endless_subject_is_cut_and_said() -> None:
+    document = read("a.eml", hostile.MAIL["folded"](40_000).encode())
+    check(document)
+    (problem,) = document.problems
+    assert problem.message == "the subject goes on for more than 10,000 characters; its rest was not read."
+    assert (problem.start, document.segments[0].end <= 10_009) == (10_009, True)

@@ -43,7 +43,11 @@ def test_broken_json_is_a_problem_at_its_place() -> None:
 
 def test_what_is_left_out_after_json_is_no_json() -> None:
     script = '<script type="application/ld+json">{"name": "Trek"}</script>'
-    for rest in ("<style>.b{margin:0}</style>", "<nav>Home</nav>", "<nav>" + script + "Home <a>In stock</a></nav>"):
+    for rest in (
+        "<style>.b{margin:0}</style>",
+        "<nav>Home</nav>",
+        "<nav>" + script + "Home <a>In stock</a></nav>",
+    ):
         found = document("a.html", script + rest)
         assert found.problems == ()
         assert {i.value for i in found.structured} == {"Trek"}
