@@ -1,0 +1,44 @@
+"""The shipped example: the March campaign says what it should, and put right it is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import claimcheck
+from claimcheck.model import Report
+from claimcheck.reports import Style, render
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+MARCH = ("email", "print", "web")
+
+
+@pytest.fixture
+def checked(monkeypatch: pytest.MonkeyPatch, rules_read_once: None) -> Callable[..., Report]:
+    monkeypatch.chdir(EXAMPLES)
+    return lambda *paths: claimcheck.check(paths, on="2026-03-03")
+
+
+def test_the_march_campaign_as_text(
+    checked: Callable[..., Report], golden: Callable[[str, str], None]
+) -> None:
+    golden("examples/march.txt", render(checked(*MARCH), "text", Style(explain=True)))
+
+
+def test_every_family_of_claim_is_contradicted_somewhere(checked: Callable[..., Report]) -> None:
+    codes = {finding.code for finding in checked(*MARCH).findings}
+    stock = {"AV001", "AV002", "IN001", "IN002"}
+    delivery = {"DL001", "DL002", "DL004"}
+    performance = {"PF001", "PF005", "PF007", "CP003"}
+    offers = {"AB001", "UR001", "UR003", "EM002"}
+    assert stock | delivery | performance | offers | {"OB001", "OB003"} <= codes
+
+
+def test_the_same_campaign_put_right_is_silent(checked: Callable[..., Report]) -> None:
+    assert [(f.path, f.code, f.text) for f in checked("put-right").findings] == []
+
+
+def test_the_clean_page_alone_is_clean(checked: Callable[..., Report]) -> None:
+    assert checked("web/tally.html").findings == ()
