@@ -192,7 +192,7 @@ def availability_scope(case: Case) -> Iterator[Ruling]:
         return
     if claim.sense == "every-variant":
         yield from _every(case, stock.by_variant)
-    elif claim.sense == "every-store" or (_says_every(case) and _says_places(case)):
+    elif claim.sense == "every-store" or _says_every_place(case):
         yield from _every(case, stock.by_location)
     elif _says_every(case) and (claims_presence(claim) or claim.type is ClaimType.SCOPE):
         yield from _every(case, {**stock.by_variant, **stock.by_location})
@@ -213,8 +213,11 @@ def _says_every(case: Case) -> bool:
     return case.has(CueKind.ABSOLUTE) or says(case.words("AV005", "every"), case.claim.text)
 
 
-def _says_places(case: Case) -> bool:
-    return says(case.words("AV005", "places"), case.claim.text)
+def _says_every_place(case: Case) -> bool:
+    """ "In stock online and in both our shops": in the claim's words, or in what follows up to a mark."""
+    words = case.around.clause_from(case.claim) if claims_presence(case.claim) else case.claim.text
+    every = case.has(CueKind.ABSOLUTE) or says(case.words("AV005", "every"), words)
+    return every and says(case.words("AV005", "places"), words)
 
 
 def _every(case: Case, parts: Mapping[str, StockFacts]) -> Iterator[Ruling]:

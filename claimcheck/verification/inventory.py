@@ -12,7 +12,16 @@ from claimcheck.verification.case import Case, Ruling, Support
 from claimcheck.verification.metrics import measured_by, names_of, values_of
 from claimcheck.verification.offers import running
 from claimcheck.verification.plain import clock, day, figure, number, often
-from claimcheck.verification.stock import Level, Pool, arriving, counted_at, days_of_cover, level, pool
+from claimcheck.verification.stock import (
+    Level,
+    Pool,
+    arriving,
+    availability,
+    counted_at,
+    days_of_cover,
+    level,
+    pool,
+)
 from claimcheck.verification.surroundings import says
 
 SCARCE = frozenset({"low-stock", "selling-fast", "limited-quantity"})
@@ -119,6 +128,8 @@ def scarcity_unfounded(case: Case) -> Iterator[Ruling]:
     if claim.sense == "sold-out":
         if found and found.free <= 0:
             yield Support(_counted(held, found), found.facts)
+        elif (status := availability(case, held)) and status.value != "in_stock":
+            yield Support(f"on file as {status.value.replace('_', ' ')}", (status,))
         return
     if not facts:
         return

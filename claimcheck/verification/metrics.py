@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claimcheck.facts.model import Fact, MetricFacts
 from claimcheck.facts.numbers import parse_number
-from claimcheck.facts.quantities import QuantityMatch
+from claimcheck.facts.quantities import QuantityKind, QuantityMatch, kind_of
 from claimcheck.facts.units import COUNT, convert, get_unit, same_dimension
-from claimcheck.model import Quantity
+from claimcheck.model import ClaimType, Quantity
 from claimcheck.verification.case import Case
 from claimcheck.verification.reading import find_phrase, find_quantities
 from claimcheck.verification.surroundings import content_words, share_said
@@ -28,6 +28,8 @@ __all__ = [
     "values_of",
 ]
 
+#: Claims that are about a measured property only where the copy names it.
+NAMED_ONLY = frozenset({ClaimType.PRICE, ClaimType.DISCOUNT, ClaimType.REVIEW})
 #: More than this share of a condition's words has to be said.
 MOST = 0.5
 #: Words of conditions that say when or how, and nothing of their own.
@@ -71,7 +73,8 @@ def measured_by(case: Case) -> tuple[MetricFacts, Quantity] | None:
 
     Of its dimension, and named nearest to it: the claim's own words count before its sentence, the
     sentence before a table's header and the heading above. A figure inside the metric's own name ("10% to
-    80%") is no value of it. Without any name: the only metric that has exactly this value on file.
+    80%") is no value of it. Without any name: the only metric that has exactly this value on file. Money
+    and shares of people are prices and reviews, unless a metric is named for them.
     """
     if "measured" not in case.worked_out:
         case.worked_out["measured"] = _measured_by(case)
@@ -90,6 +93,8 @@ def _measured_by(case: Case) -> tuple[MetricFacts, Quantity] | None:
         ]
         if named:
             return min(named, key=lambda found: found[:2])[2], value
+    if case.claim.type in NAMED_ONLY:
+        return None
     for value in figures:
         equal = [m for m in metrics if fitting(m, value) and _has_value(m, value)]
         if len(equal) == 1:
@@ -100,7 +105,9 @@ def _measured_by(case: Case) -> tuple[MetricFacts, Quantity] | None:
 def _figures(case: Case) -> tuple[Quantity, ...]:
     """The figures that the claim may state: its main one first, then the others in its words."""
     others = (m.quantity for m in find_quantities(case.claim.text))
-    return tuple(dict.fromkeys(q for q in (case.claim.value, *others) if q is not None))
+    known = [q for q in (case.claim.value, *others) if q is not None]
+    sums = [replace(q, unit=q.unit.split("/")[0]) for q in known if kind_of(q.unit) is QuantityKind.MONEY]
+    return tuple(dict.fromkeys((*known, *sums)))
 
 
 def metric_of(case: Case) -> MetricFacts | None:

@@ -30,9 +30,52 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 #: Words with which a condition stands in a sentence as it is.
 LEADING = frozenset(
-    "about above across after against around as at before below between by down during for from if in "
-    "inside indoors near of off on only once outdoors outside over per since through to towards under "
-    "until up using when where while with within without".split()
+    {
+        "about",
+        "above",
+        "across",
+        "after",
+        "against",
+        "around",
+        "as",
+        "at",
+        "before",
+        "below",
+        "between",
+        "by",
+        "down",
+        "during",
+        "for",
+        "from",
+        "if",
+        "in",
+        "inside",
+        "indoors",
+        "near",
+        "of",
+        "off",
+        "on",
+        "only",
+        "once",
+        "outdoors",
+        "outside",
+        "over",
+        "per",
+        "since",
+        "through",
+        "to",
+        "towards",
+        "under",
+        "until",
+        "up",
+        "using",
+        "when",
+        "where",
+        "while",
+        "with",
+        "within",
+        "without",
+    }
 )
 
 

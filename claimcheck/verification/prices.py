@@ -1,26 +1,26 @@
-"""Prices, reference prices and what comes on top of them."""
+"""Prices, and what comes on top of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claimcheck.facts.model import Fact
-from claimcheck.model import ClaimType, Polarity, Quantity
+from claimcheck.facts.quantities import QuantityKind, QuantityMatch, kind_of
+from claimcheck.model import Claim, ClaimType, Polarity, Quantity
 from claimcheck.verification.case import Case, Ruling, Support
+from claimcheck.verification.metrics import measured_by
 from claimcheck.verification.offers import amount, first_of_kind, offers_of, running
 from claimcheck.verification.plain import figure
-from claimcheck.verification.savings import from_raised_price, saving_rulings
+from claimcheck.verification.reading import find_phrase, find_quantities
+from claimcheck.verification.savings import saving_rulings
 from claimcheck.verification.surroundings import says
-
-LOOK_BACK = timedelta(days=30)  # Directive 98/6/EC, article 6a
 
 
 def price_contradicted(case: Case) -> Iterator[Ruling]:
     """PR001: a price, a saving or a code that is not the one on file."""
     claim = case.claim
-    if claim.polarity is Polarity.NEGATED or claim.template_value:
+    if claim.polarity is Polarity.NEGATED or claim.template_value or measured_by(case):
         return
     if claim.type is ClaimType.DISCOUNT:
         yield from saving_rulings(case)
@@ -34,14 +34,64 @@ def _price(case: Case, claimed: Quantity) -> Iterator[Ruling]:
     usual, running_at = case.fact(case.product.price.value), _offer_prices(case)
     on_file = [fact for fact in (usual, *running_at, *_charges(case)) if fact]
     same = [fact for fact in on_file if _sum(claimed, fact) == fact.value.high]
+    same = same or list(_with_surcharge(case, claimed))
     if same:
         yield Support(f"{figure(same[0].value)} on file", (same[0],))
+        return
+    if _is_postage(case):
+        yield from _postage(case)
         return
     facts = [fact for fact in (*running_at, usual) if fact and _sum(claimed, fact) is not None]
     lowest = min((fact.value.high for fact in facts), default=None)
     if lowest is None or (case.claim.sense == "from-price" and claimed.high >= lowest):
         return
     yield case.broken("PR001", "price", *facts, price=figure(facts[0].value))
+
+
+def _with_surcharge(case: Case, claimed: Quantity) -> Iterator[Fact[Quantity]]:
+    """A surcharge on file that makes the claimed sum together with the usual charge."""
+    charge = case.fact(case.delivery.charge)
+    usual = amount(charge.value, claimed.unit) if charge else None
+    for group in case.delivery.surcharges.values():
+        extra = case.fact(group)
+        more = amount(extra.value, claimed.unit) if extra else None
+        if extra and usual is not None and more is not None and usual + more == claimed.high:
+            yield extra
+
+
+def _is_postage(case: Case) -> bool:
+    """Whether the sum is what delivery costs: the nearest one to such a word, or under such a heading."""
+    words, claim = case.words("PR001", "postage"), case.claim
+    if says(words, claim.text):
+        return True
+    sums = [
+        match
+        for match in find_quantities(case.segment.text)
+        if match.quantity and kind_of(match.quantity.unit) is QuantityKind.MONEY
+    ]
+    for word in words:
+        for start, end in find_phrase(word, case.segment.text):
+            if claim.sentence_start <= start < claim.sentence_end:
+                return _is_nearest(claim, sums, start, end)
+    return says(words, "\n".join((case.segment.header, *case.segment.section[-1:])))
+
+
+def _is_nearest(claim: Claim, sums: Sequence[QuantityMatch], start: int, end: int) -> bool:
+    """Whether no other sum stands nearer to the word than the claim's; at one distance the one before it."""
+
+    def gap(first: int, last: int) -> tuple[int, bool]:
+        return (start - last, False) if last <= start else (max(0, first - end), True)
+
+    own = gap(claim.prose_start, claim.prose_end)
+    others = (m for m in sums if m.end <= claim.prose_start or m.start >= claim.prose_end)
+    return all(own <= gap(m.start, m.end) for m in others)
+
+
+def _postage(case: Case) -> Iterator[Ruling]:
+    """A charge for delivery that is none of those on file, nor two of them together."""
+    charge = case.fact(case.delivery.charge)
+    if charge:
+        yield case.broken("PR001", "postage", charge, charge=figure(charge.value))
 
 
 def _at_most(case: Case, claimed: Quantity) -> Iterator[Ruling]:
@@ -71,52 +121,10 @@ def _charges(case: Case) -> tuple[Fact[Quantity], ...]:
     return tuple(fact for group in groups if (fact := case.fact(group))) + minimum
 
 
-def reference_price_unsupported(case: Case) -> Iterator[Ruling]:
-    """PR002: a "was" price that was not charged; under EU law above the lowest of the last 30 days."""
-    claimed, history = case.claim.value, case.product.price.history
-    if case.claim.type is ClaimType.DISCOUNT:
-        yield from from_raised_price(case)
-    if case.claim.sense != "was-price" or claimed is None:
-        return
-    usual = case.fact(case.product.price.value)
-    charged = [fact for fact in (usual,) if fact and _offer_prices(case)]
-    values = [run.value for run in history] + [fact.value for fact in charged]
-    facts = (usual,) if usual else ()
-    if not values:
-        if usual:
-            yield case.unproven("PR002", "no_history", usual)
-    elif not any(amount(claimed, value.unit) == value.high for value in values):
-        highest = max(values, key=lambda value: value.high)
-        yield case.broken("PR002", "never", *facts, highest=figure(highest))
-    elif lowest := _lowest_lately(case, claimed):
-        yield case.broken("PR002", "lowest", *facts, lowest=figure(lowest))
-    else:
-        yield Support(f"{figure(claimed)} is in the price history", facts)
-
-
-def _lowest_lately(case: Case, claimed: Quantity) -> Quantity | None:
-    """In the EU: a price of the 30 days before the reduction that was lower than the one claimed."""
-    if not case.in_union:
-        return None
-    history = case.product.price.history
-    current = next((run for run in history if run.through is None or run.through >= case.day), None)
-    begins = current.first if current else case.day
-    lately = [
-        run.value
-        for run in history
-        if run is not current
-        and run.first < begins
-        and (run.through is None or run.through >= begins - LOOK_BACK)
-    ]
-    lowest = min(lately, key=lambda value: value.high, default=None)
-    asked = amount(claimed, lowest.unit) if lowest else None
-    return lowest if lowest and asked is not None and asked > lowest.high else None
-
-
 def charges_omitted(case: Case) -> Iterator[Ruling]:
     """PR005: a price without a charge that nobody can avoid; once a product and document."""
     claimed = case.claim.value
-    if case.claim.sense not in ("price", "from-price") or claimed is None:
+    if case.claim.sense not in ("price", "from-price") or claimed is None or measured_by(case):
         return
     if not first_of_kind(case, ClaimType.PRICE):
         return
@@ -138,6 +146,5 @@ def charges_omitted(case: Case) -> Iterator[Ruling]:
 
 CHECKS = {
     "PR001": price_contradicted,
-    "PR002": reference_price_unsupported,
     "PR005": charges_omitted,
 }

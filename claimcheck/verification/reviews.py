@@ -41,6 +41,8 @@ def review_figure_unsupported(case: Case) -> Iterator[Ruling]:
         return
     if claim.value is None or claim.polarity is Polarity.NEGATED or claim.template_value:
         return
+    if claim.type is not ClaimType.FIGURE and measured_by(case):
+        return
     known = [
         r for r in (case.product.reviews, case.facts.company.reviews if case.facts.company else None) if r
     ]

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from decimal import Decimal
-from itertools import pairwise
 
-from claimcheck.facts.model import Fact, OfferFacts, PriceRun
+from claimcheck.facts.model import Fact, OfferFacts
 from claimcheck.facts.quantities import QuantityKind, QuantityMatch, kind_of
 from claimcheck.model import Claim, DocumentCause, Quantity, VerdictState
 from claimcheck.verification.case import Case, DocumentCase, Ruling, Support
 from claimcheck.verification.offers import amount, offers_of, running, saving_of, the_offers
-from claimcheck.verification.plain import day, figure, number
+from claimcheck.verification.plain import figure, number
 from claimcheck.verification.reading import find_quantities
 from claimcheck.verification.surroundings import says, share_said
 
-__all__ = ["CHECKS", "DOCUMENT_CHECKS", "raised_before", "saving_rulings"]
-
-#: A price that rose so shortly before a reduction gives the reduction nothing to start from.
-JUST_BEFORE = timedelta(days=30)
+__all__ = ["CHECKS", "DOCUMENT_CHECKS", "saving_rulings"]
 
 
 def saving_rulings(case: Case) -> Iterator[Ruling]:
@@ -124,18 +119,6 @@ def _code(case: Case) -> Iterator[Ruling]:
         yield case.broken("PR001", "code", coded[0].code, code=coded[0].code.value)  # type: ignore[union-attr,arg-type]
 
 
-def raised_before(case: Case) -> tuple[PriceRun, PriceRun] | None:
-    """The price before a rise, and the risen one, when the rise came just before the offer."""
-    history = sorted(case.product.price.history, key=lambda run: run.first)
-    for offer in the_offers(case):
-        begins = offer.valid_from.value.date() if offer.valid_from else None
-        for before, after in pairwise(history):
-            rose = after.value.high > before.value.high
-            if begins and rose and timedelta(0) <= begins - after.first <= JUST_BEFORE:
-                return before, after
-    return None
-
-
 def saving_arithmetic(case: DocumentCase) -> Iterator[DocumentCause]:
     """PR003: the percentage, the amount and the prices of one line do not add up."""
     for claim in case.asset.claims:
@@ -206,16 +189,6 @@ def _at_this_price(case: Case, offer: OfferFacts) -> bool:
 
 def _share_said(case: Case, share: Quantity) -> bool:
     return says((figure(share),), case.around.beside(case.claim))
-
-
-def from_raised_price(case: Case) -> Iterator[Ruling]:
-    """PR002 for a saving: it is taken from a price that was raised just before."""
-    rise = raised_before(case)
-    if rise:
-        before, after = rise
-        yield case.broken(
-            "PR002", "raised", before=figure(before.value), after=figure(after.value), date=day(after.first)
-        )
 
 
 CHECKS = {"PR004": from_upto_coverage}

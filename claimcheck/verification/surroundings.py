@@ -75,6 +75,7 @@ FUNCTION_WORDS = frozenset(
         "over",
     )
 )
+CLAUSE_ENDS = ",;:.!?()–—\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,13 @@ class Surroundings:
 
     def sentence(self, claim: Claim) -> str:
         return self.segment(claim).text[claim.sentence_start : claim.sentence_end]
+
+    def clause_from(self, claim: Claim) -> str:
+        """The claim's words and what follows them in its sentence, up to the next mark."""
+        text = self.segment(claim).text
+        rest = text[claim.prose_end : claim.sentence_end]
+        end = next((n for n, character in enumerate(rest) if character in CLAUSE_ENDS), len(rest))
+        return text[claim.prose_start : claim.prose_end + end]
 
     def beside(self, claim: Claim) -> str:
         """The claim's own block and the blocks of its container; a subject line stands alone."""
