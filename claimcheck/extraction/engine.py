@@ -16,6 +16,7 @@ from typing import TypeAlias
 from claimcheck.extraction.assemble import Assembler
 from claimcheck.extraction.book import Compiled, CompiledEntry, Dispatch, compiled
 from claimcheck.extraction.context import FoundCue, context_of, find_cues
+from claimcheck.extraction.extent import whole
 from claimcheck.extraction.factwords import hits_in_facts_words
 from claimcheck.extraction.gate import Candidates, chunks, passes
 from claimcheck.extraction.hits import Hit, hits_of, merge
@@ -133,7 +134,8 @@ class _Work:
                  for hit in hits_of(branch, ready, prepared, windows=self.windows)]
         for header in block.headers[:1]:
             found += hits_in_facts_words(prepared.sentence, self.names, header)
-        return tuple(hit for hit in merge(found) if not is_navigation(hit, prepared.sentence, block.surface))
+        kept = [hit for hit in merge(found) if not is_navigation(hit, prepared.sentence, block.surface)]
+        return tuple(whole(kept, prepared.sentence))
 
     def _tables(self, block: _Block) -> Tables:
         headed = (table for ready, table in self.book.headed
