@@ -14,6 +14,7 @@ from claimcheck.errors import ReadError, SourceLocation, nearest
 from claimcheck.model import Document, line_starts
 from claimcheck.readers.formats import ENDINGS, FORMATS, detect_format
 from claimcheck.readers.notes import finish
+from claimcheck.readers.prose import OverfullError
 from claimcheck.readers.source import MAX_BYTES, check_size
 
 __all__ = ["ENDINGS", "FORMATS", "MAX_BYTES", "detect_format", "read"]
@@ -41,7 +42,10 @@ def read(
     if reader is None:
         hint = nearest(name, FORMATS) or f"Known formats: {', '.join(sorted(FORMATS))}."
         raise ReadError(f'unknown format "{name}".', SourceLocation(path), hint)
-    found = reader(path, data, front_matter)
+    try:
+        found = reader(path, data, front_matter)
+    except OverfullError as error:
+        raise ReadError(f"{error}.", SourceLocation(path)) from error
     return Document(
         path=path,
         text=found.text,

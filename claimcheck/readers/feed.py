@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from claimcheck.model import ReadProblem, Surface
-from claimcheck.readers.prose import Draft, OverfullError, ProseBuilder, most_blocks
+from claimcheck.readers.prose import Draft, ProseBuilder, most_blocks, too_many_blocks
 from claimcheck.readers.templates import Masked, Tag, TagKind
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -51,7 +51,7 @@ def literal_drafts(view: Masked, problems: list[ReadProblem]) -> list[Draft]:
             continue
         for literal in tag.literals:
             if len(drafts) >= most:
-                problems.append(OverfullError(literal.start, len(view.text)).problem)
+                problems.append(too_many_blocks(len(view.text), literal.start).problem)
                 return drafts
             builder = ProseBuilder(view.text)
             at = literal.start

@@ -56,7 +56,8 @@ def _plain_name(name: str) -> str:
 
 
 def _fields(text: str, start: int, end: int, surfaces: Mapping[str, Surface]) -> list[Draft]:
-    drafts: list[Draft] = []
+    """A name that comes again stands in for the first, as in YAML."""
+    found: dict[str, tuple[tuple[int, int], list[tuple[int, int]]]] = {}
     lines = [m.span("line") for m in _LINE.finditer(text, start, end)]
     index = 0
     while index < len(lines):
@@ -68,10 +69,11 @@ def _fields(text: str, start: int, end: int, surfaces: Mapping[str, Surface]) ->
         while index < len(lines) and (lines[index][0] == lines[index][1] or text[lines[index][0]] in " \t"):
             more.append(lines[index])
             index += 1
-        surface = surfaces.get(_plain_name(field.group("name")))
-        if surface is not None and (draft := _value(text, field.span("value"), more, surface)):
-            drafts.append(draft)
-    return drafts
+        name = _plain_name(field.group("name"))
+        if name in surfaces:
+            found[name] = (field.span("value"), more)
+    values = [_value(text, first, more, surfaces[name]) for name, (first, more) in found.items()]
+    return [draft for draft in values if draft]
 
 
 def _value(text: str, first: tuple[int, int], more: list[tuple[int, int]], surface: Surface) -> Draft | None:

@@ -32,6 +32,8 @@ _OPTIONS = (
 _ALONE = re.compile(
     rf"^[ \t]*[{CONTROL_MASK}{COMMENT_MASK}][{CONTROL_MASK}{COMMENT_MASK} \t]*$", re.MULTILINE
 )
+#: Quotations deeper than any; each level costs the parser two events.
+_DEEP_QUOTE = re.compile(r"((?:>[ \t]?){50})(?:>[ \t]?)+")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _BLOCKS = {
     "Paragraph": "p",
@@ -63,6 +65,8 @@ def parse(
 
 def _structure(masked: str) -> str:
     """The text as the parser sees it: ASCII, equal in length, control tags on their own line blank."""
+    if "> > > > >" in masked or ">>>>>" in masked:
+        masked = _DEEP_QUOTE.sub(lambda m: m.group(1) + "," * (m.end() - m.end(1)), masked)
     if masked.isascii():
         return masked
     masked = _ALONE.sub(lambda m: " " * len(m.group()), masked)

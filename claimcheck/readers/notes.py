@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 
 from claimcheck.model import Mark, Segment, Surface
 from claimcheck.readers.prose import Draft
@@ -26,6 +27,7 @@ _MARK = re.compile(
 )
 #: Units that are raised to a power: m², cm³, 10⁶.
 _POWER = re.compile(r"(?:^|[^A-Za-z])(?:[mckdµ]?m|km|ft|in|yd|s|10|x|n|CO|H)$")
+_MOST_MARKS = 1000  # of one block
 _EMPHASIS = 200  # characters that *emphasis* may span
 _LEAD = re.compile(
     rf"\s*(?:(?P<symbol>{_SYMBOLS})|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|\[(?P<square>\w{{1,3}})\]|"
@@ -92,7 +94,7 @@ def _marks(draft: Draft) -> list[_Found]:
         taken = {m.start for m in marks}
         marks += [
             _Found(m.start(), m.end(), m.group().translate(PLAIN_DIGITS))
-            for m in _MARK.finditer(text)
+            for m in islice(_MARK.finditer(text), _MOST_MARKS)
             if m.start() not in taken and not _is_other(text, m)
         ]
     if draft.surface is not Surface.FOOTNOTE and _may_point(text) and (see := _SEE.search(text)):

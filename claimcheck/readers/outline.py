@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from claimcheck.model import Link, ReadProblem, Surface
 from claimcheck.readers import html_names as names
-from claimcheck.readers.prose import Draft, OverfullError, ProseBuilder, most_blocks
+from claimcheck.readers.prose import Draft, OverfullError, ProseBuilder, most_blocks, too_many_blocks
 from claimcheck.readers.tables import Table
 from claimcheck.readers.templates import Masked, Tag
 
@@ -133,7 +133,7 @@ class Outline:
 
     def _place(self, draft: Draft) -> None:
         if len(self.drafts) >= self.most:
-            raise OverfullError(draft.start, len(self.view.text))
+            raise too_many_blocks(len(self.view.text), draft.start)
         self.drafts.append(draft)
         draft.group, draft.part, draft.language = self.group or self.run, self.part, self.context.language
         draft.section = tuple([words for _, words in self.section])

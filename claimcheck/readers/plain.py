@@ -9,7 +9,7 @@ from claimcheck.model import ReadProblem, Surface
 from claimcheck.readers import branches
 from claimcheck.readers.feed import feed, literal_drafts
 from claimcheck.readers.lines import is_forced, is_rule
-from claimcheck.readers.prose import Draft, OverfullError, ProseBuilder, most_blocks
+from claimcheck.readers.prose import Draft, OverfullError, ProseBuilder, most_blocks, too_many_blocks
 from claimcheck.readers.templates import CONTROL_MASK, Masked, Tag
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -238,7 +238,7 @@ class _Reader:
             draft = self.builder.draft(Surface.QUOTE if self.quoted else self._surface)
             draft.section, draft.group, draft.label = self.section, self.groups, self._label
             if len(self.drafts) >= self.most:
-                raise OverfullError(draft.start, len(self.view.text))
+                raise too_many_blocks(len(self.view.text), draft.start)
             self.drafts.append(draft)
         self.builder.clear()
 

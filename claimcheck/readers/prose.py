@@ -53,18 +53,26 @@ class Draft:
         return self.pieces[0].start if self.pieces else 0
 
 
-class OverfullError(Exception):
-    """A text has more blocks than any copy; ``problem`` says from where on it was not read."""
+#: Most runs of one block; it bounds memory.
+MOST_RUNS = 20_000
 
-    def __init__(self, start: int, size: int) -> None:
-        super().__init__()
-        message = f"this text has more than {most_blocks(size):,} blocks; from here on it was not read."
-        self.problem = ReadProblem(message, start, start)
+
+class OverfullError(Exception):
+    """A text holds more than any copy does; ``problem`` says what, and from where on it was not read."""
+
+    def __init__(self, what: str, start: int) -> None:
+        super().__init__(what)
+        self.problem = ReadProblem(f"{what}; from here on it was not read.", start, start)
 
 
 def most_blocks(size: int) -> int:
     """How many blocks are read of a text of ``size`` characters; it bounds time and memory."""
     return max(20_000, size // 40)
+
+
+def too_many_blocks(size: int, start: int) -> OverfullError:
+    """The error for one block more."""
+    return OverfullError(f"this text has more than {most_blocks(size):,} blocks", start)
 
 
 class ProseBuilder:
@@ -245,6 +253,9 @@ class ProseBuilder:
             if last[3] == start and last[4] is _VERBATIM:
                 last[1], last[3] = finish, end
                 return
+        if len(self._runs) >= MOST_RUNS:
+            what = f"a block has more than {MOST_RUNS:,} tags, references or the like"
+            raise OverfullError(what, int(self._runs[0][2]))
         self._runs.append([begin, finish, start, end, kind])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from claimcheck.errors import ReadError
+from claimcheck.model import Surface
 from claimcheck.readers import read
 from tests.readers import hostile
 from tests.readers.checking import check
@@ -91,3 +92,21 @@ def test_a_mail_s_endless_subject_is_cut_and_said() -> None:
     (problem,) = document.problems
     assert problem.message == "the subject goes on for more than 10,000 characters; its rest was not read."
     assert (problem.start, document.segments[0].end <= 10_009) == (10_009, True)
+
+
+@pytest.mark.parametrize("words", ["a<br>", "{{a}}", "&amp;"])
+def test_a_block_of_endless_runs_is_not_read_and_said(words: str) -> None:
+    document = read("a.html", f"<p>Before</p>\n<p>{words * 60_000}</p>".encode())
+    check(document)
+    assert [s.text for s in document.segments] == ["Before"]
+    (problem,) = document.problems
+    assert problem.message == (
+        "a block has more than 20,000 tags, references or the like; from here on it was not read."
+    )
+    assert document.text.startswith(words[:1], problem.start)
+
+
+def test_a_quotation_hundreds_deep_is_read() -> None:
+    document = read("a.md", (">" * 40 + " In stock\n\n" + "> " * 400 + "In stock\n").encode())
+    check(document)
+    assert [(s.text[-8:], s.surface) for s in document.segments] == [("In stock", Surface.QUOTE)] * 2

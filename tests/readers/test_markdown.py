@@ -126,3 +126,7 @@ def test_further_front_matter_fields_are_read_when_named(path: str) -> None:
         ("B", Surface.BODY),
     ]
     assert document.segments[1].start == data.index(b"In stock")
+
+
+def test_the_last_of_equal_front_matter_fields_counts() -> None:
+    assert texts("a.md", "---\ntitle: A\nsubject: B\ntitle: C\n---\n") == ["B", "C"]
