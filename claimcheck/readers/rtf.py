@@ -66,6 +66,7 @@ class _Reader:
         self.starred = False
         self.deleted = False
         self.codec = "cp1252"
+        self.surrogate = (0, 0)  # the first half of a pair, and its place
         self.in_table = False
         self.done = False
 
@@ -138,11 +139,21 @@ class _Reader:
         elif word == "u" and number:
             self.passed = self.unicode_skip
             if not self.deleted:
-                code = int(number) % 65536
-                character = "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
-                self.outline.builder.decoded(character, match.start(), match.end())
+                self.unicode(int(number) % 65536, match.start(), match.end())
         else:
             self.layout(word, match)
+
+    def unicode(self, code: int, start: int, end: int) -> None:
+        """A UTF-16 code unit; emoji come as two."""
+        high, at = self.surrogate
+        self.surrogate = (0, 0)
+        if 0xD800 <= code < 0xDC00:
+            self.surrogate = (code, start)
+        elif 0xDC00 <= code < 0xE000:
+            pair = chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if high else "\ufffd"
+            self.outline.builder.decoded(pair, at if high else start, end)
+        else:
+            self.outline.builder.decoded(chr(code), start, end)
 
     def layout(self, word: str, match: re.Match[str]) -> None:
         """Paragraphs, lines, table cells."""

@@ -102,6 +102,9 @@ def reads_as(source: str, prose: str) -> bool:
         candidates |= {source.encode("latin-1", "replace").decode(c, "replace") for c in ("utf-8", "cp1252")}
     if found := re.fullmatch(r"\\'([0-9a-fA-F]{2})", source):
         candidates.add(bytes((int(found.group(1), 16),)).decode("cp1252", "replace"))
+    if found := re.fullmatch(r"\\u(-?\d+)\?\\u(-?\d+)", source):
+        halves = [int(half) % 65536 for half in found.groups()]
+        candidates.add(b"".join(half.to_bytes(2, "little") for half in halves).decode("utf-16-le"))
     if found := re.fullmatch(r"\\u(-?\d+) ?", source):
         candidates.add(chr(int(found.group(1)) % 65536))
     cleaned = {_INVISIBLE.sub("", re.sub(r"[\u2010\u2011]", "-", c)) for c in candidates}

@@ -91,6 +91,15 @@ RTF: dict[str, Callable[[int], str]] = {
     "paragraphs": lambda n: "{\\rtf1" + " a\\par" * (n // 6),
     "text": lambda n: "{\\rtf1 " + "In stock " * (n // 9),
     "codepage": lambda n: "{\\rtf1\\ansicpg" + "9" * n,
+    "open-words": lambda n: "{\\rtf1" + "\\" + "a" * n,
+    "pictures": lambda n: "{\\rtf1" + "{\\pict 00}" * (n // 10),
+    "rows": lambda n: "{\\rtf1" + "\\row" * (n // 4),
+    "line-ends": lambda n: "{\\rtf1" + "\n" * n,
+    "lines": lambda n: "{\\rtf1" + "a\\line " * (n // 7),
+    "tildes": lambda n: "{\\rtf1" + "a\\~" * (n // 3),
+    "surrogates": lambda n: "{\\rtf1" + "\\u-10179?\\u-8704?" * (n // 18),
+    "signs": lambda n: "{\\rtf1" + "\\{\\}" * (n // 4),
+    "merge-fields": lambda n: "{\\rtf1 " + "{\\{\\{a\\}\\}}" * (n // 11),
 }
 MAIL: dict[str, Callable[[int], str]] = {
     "headers": lambda n: "A: b\n" * (n // 5),
@@ -157,6 +166,79 @@ OFFICE: dict[str, Callable[[int], bytes]] = {
         "<ParagraphStyleRange>" * (n // 43) + "</ParagraphStyleRange>" * (n // 43)
     ),
     "idml-footnotes": lambda n: samples.idml("<Footnote><Content>a</Content></Footnote>" * (n // 40)),
+    "docx-footnotes": lambda n: samples.docx(
+        "", word__footnotes_xml="<w:footnote w:id='1'>" + samples.paragraph("a") * (n // 60) + "</w:footnote>"
+    ),
+    "docx-footnote-elements": lambda n: samples.docx(
+        "", word__footnotes_xml=f"<w:footnote w:id='1'>{samples.paragraph('a')}</w:footnote>" * (n // 90)
+    ),
+    "docx-headers": lambda n: samples.docx(
+        "", **{f"word__header{i}_xml": samples.paragraph("a") for i in range(n // 400)}
+    ),
+    "docx-deleted": lambda n: _docx(
+        "<w:p>" + "<w:del><w:r><w:t>a</w:t></w:r></w:del>" * (n // 45) + "</w:p>"
+    ),
+    "docx-nested-deleted": lambda n: _docx("<w:del>" * (n // 15) + "</w:del>" * (n // 15)),
+    "docx-one-word-runs": lambda n: _docx("<w:p>" + "<w:r><w:t>a</w:t></w:r>" * (n // 23) + "</w:p>"),
+    "docx-cells": lambda n: _docx(
+        "<w:tbl><w:tr>" + f"<w:tc>{samples.paragraph('a')}</w:tc>" * (n // 75) + "</w:tr></w:tbl>"
+    ),
+    "docx-text-boxes": lambda n: _docx(
+        "<w:p><w:r><w:txbxContent>" * (n // 60) + "</w:txbxContent></w:r></w:p>" * (n // 60)
+    ),
+    "docx-zip-bomb": lambda n: samples.zipped(compressed=True, word__document_xml="a" * (n * 100)),
+    "docx-doctype": lambda n: samples.zipped(
+        word__document_xml="<!DOCTYPE a [<!ENTITY b 'c'>]><a>" + "&b;" * (n // 3) + "</a>"
+    ),
+    "odt-empty": lambda _: samples.odt(""),
+    "odt-paragraphs": lambda n: samples.odt("<text:p>In stock</text:p>" * (n // 25)),
+    "odt-one-paragraph": lambda n: samples.odt(f"<text:p>{'In stock ' * (n // 9)}</text:p>"),
+    "odt-entities": lambda n: samples.odt(f"<text:p>{'&amp;' * (n // 5)}</text:p>"),
+    "odt-spans": lambda n: samples.odt(f"<text:p>{'<text:span>a</text:span>' * (n // 24)}</text:p>"),
+    "odt-nested-spans": lambda n: samples.odt(
+        f"<text:p>{'<text:span>' * (n // 23)}{'</text:span>' * (n // 23)}</text:p>"
+    ),
+    "odt-tables": lambda n: samples.odt(
+        "<table:table><table:table-row><table:table-cell>" * (n // 100)
+        + "</table:table-cell></table:table-row></table:table>" * (n // 100)
+    ),
+    "odt-cells": lambda n: samples.odt(
+        "<table:table>"
+        + "<table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>"
+        * (n // 90)
+        + "</table:table>"
+    ),
+    "odt-breaks": lambda n: samples.odt(f"<text:p>{'a<text:line-break/>' * (n // 19)}</text:p>"),
+    "odt-tabs": lambda n: samples.odt(f"<text:p>{'a<text:tab/>' * (n // 12)}</text:p>"),
+    "odt-open-notes": lambda n: samples.odt("<text:note-body>" * (n // 33) + "</text:note-body>" * (n // 33)),
+    "odt-headings": lambda n: samples.odt("<text:h text:outline-level='99'>a</text:h>" * (n // 41)),
+    "odt-merge-tags": lambda n: samples.odt(f"<text:p>{'{{a}}' * (n // 5)}</text:p>"),
+    "odt-zip-bomb": lambda n: samples.zipped(compressed=True, content_xml="a" * (n * 100)),
+    "odt-doctype": lambda n: samples.zipped(
+        content_xml="<!DOCTYPE a [<!ENTITY b 'c'>]><a>" + "&b;" * (n // 3)
+    ),
+    "idml-empty": lambda _: samples.idml(""),
+    "idml-stories": lambda n: samples.idml(*["<Content>a</Content>"] * (n // 150)),
+    "idml-order": lambda n: samples.idml("<Content>a</Content>", order="u0 " * (n // 3)),
+    "idml-one-content": lambda n: samples.idml(f"<Content>{'In stock ' * (n // 9)}</Content>"),
+    "idml-paragraphs": lambda n: samples.idml("<Content>In stock</Content><Br/>" * (n // 32)),
+    "idml-entities": lambda n: samples.idml(f"<Content>{'&amp;' * (n // 5)}</Content>"),
+    "idml-nested-content": lambda n: samples.idml("<Content>" * (n // 19) + "</Content>" * (n // 19)),
+    "idml-separators": lambda n: samples.idml("<Content>" + "\u2028" * (n // 3) + "</Content>"),
+    "idml-paragraph-separators": lambda n: samples.idml("<Content>" + "a\u2029" * (n // 4) + "</Content>"),
+    "idml-open-footnotes": lambda n: samples.idml("<Footnote>" * (n // 21) + "</Footnote>" * (n // 21)),
+    "idml-cells": lambda n: samples.idml(
+        "<Table>" + "<Cell><Content>a</Content></Cell>" * (n // 33) + "</Table>"
+    ),
+    "idml-headings": lambda n: samples.idml(
+        '<ParagraphStyleRange AppliedParagraphStyle="h1"><Content>a</Content><Br/></ParagraphStyleRange>'
+        * (n // 95)
+    ),
+    "idml-merge-tags": lambda n: samples.idml(f"<Content>{'{{a}}' * (n // 5)}</Content>"),
+    "idml-zip-bomb": lambda n: samples.zipped(compressed=True, Stories__Story_u0_xml="a" * (n * 100)),
+    "idml-doctype": lambda n: samples.zipped(
+        Stories__Story_u0_xml="<!DOCTYPE a [<!ENTITY b 'c'>]><a>" + "&b;" * (n // 3)
+    ),
 }
 
 
@@ -178,4 +260,20 @@ PDF: dict[str, Callable[[int], bytes]] = {
     "hyphens": lambda n: _page([(50, 800 - i % 80 * 10, 10, "a-") for i in range(n // 60)]),
     "many-pages": lambda n: samples.pdf(*[[(50, 700, 10, "a")] for _ in range(n // 300)]),
     "long-words": lambda n: _page([(50, 700, 10, "a" * n)]),
+    "blanks": lambda n: _page([(50, 700, 10, " " * n)]),
+    "one-letter-lines": lambda n: _page([(50, 800 - i % 80 * 10, 10, "a") for i in range(n // 50)]),
+    "gaps": lambda n: _page([(50 + i % 2 * 300, 800 - i // 2 % 80 * 10, 10, "a") for i in range(n // 50)]),
+    "stairs": lambda n: _page([(i % 500, 800 - i % 800, 10, "a") for i in range(n // 50)]),
+    "sizes": lambda n: _page([(50, 800 - i % 80 * 10, 1 + i % 90, "a b") for i in range(n // 50)]),
+    "bullets": lambda n: _page([(50, 800 - i % 80 * 10, 10, "- a") for i in range(n // 50)]),
+    "empty-pages": lambda n: samples.pdf(*[[] for _ in range(n // 250)]),
+    "no-page": lambda _: samples.pdf(),
+    "page-counts": lambda _: samples.pdf([(50, 700, 10, "a")]).replace(b"/Count 1", b"/Count 999999999"),
+    "huge-page": lambda _: samples.pdf([(50, 700, 10, "a")]).replace(b"595 842", b"9e9 9e9"),
+    "page-tree-loop": lambda _: samples.pdf([(50, 700, 10, "a")]).replace(b"/Kids [4 0 R]", b"/Kids [2 0 R]"),
+    "contents-loop": lambda _: samples.pdf([(50, 700, 10, "a")]).replace(
+        b"/Contents 5 0 R", b"/Contents 4 0 R"
+    ),
+    "long-xref": lambda n: samples.pdf([(50, 700, 10, "a")]) + b"0000000000 65535 f \n" * (n // 20),
+    "garbage": lambda n: b"%PDF-1.4\n" + b"1 0 obj <<" * (n // 10),
 }

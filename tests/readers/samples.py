@@ -12,10 +12,10 @@ _W = (
 )
 
 
-def zipped(**members: str | bytes) -> bytes:
+def zipped(*, compressed: bool = False, **members: str | bytes) -> bytes:
     """A zip file; ``__`` in a name is a slash and ``_xml`` its ending."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED) as archive:
         for name, content in members.items():
             archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
     return buffer.getvalue()

@@ -249,3 +249,10 @@ def test_a_document_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.Monk
     monkeypatch.setattr("claimcheck.readers.office.MAX_XML", 1000)
     with pytest.raises(ReadError, match="unpack to more than 1,000 bytes"):
         read("a.docx", samples.docx(P("x" * 2000)))
+
+
+def test_rtf_reads_a_pair_of_surrogates_as_one_character() -> None:
+    document = read("a.rtf", rb"{\rtf1 Fire \u-10179?\u-8704?\u-8704?, in stock}")
+    (segment,) = document.segments
+    assert segment.text == "Fire \U0001f600\ufffd, in stock"
+    assert segment.source(5, 6) == (12, 28)
