@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Generic, TypeVar
 
+from claimcheck.collection import no_collection
 from claimcheck.extraction.compile import Branch, compile_pattern
 from claimcheck.extraction.forms import Lexicon, item_forms
 from claimcheck.rulebook.entries import CueRule, Entry, PatternBook
@@ -120,6 +121,11 @@ class Compiled:
 @lru_cache(maxsize=8)
 def compiled(book: PatternBook) -> Compiled:
     """Compile a book, or return what was compiled for it before."""
+    with no_collection():
+        return _compiled(book)
+
+
+def _compiled(book: PatternBook) -> Compiled:
     lexicon = Lexicon(book.lists)
     anywhere: list[tuple[Branch, CompiledEntry]] = []
     headed: list[tuple[CompiledEntry, Dispatch[CompiledEntry]]] = []

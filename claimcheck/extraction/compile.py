@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from claimcheck.extraction.forms import Lexicon
-from claimcheck.extraction.needs import needs, reach, weight
+from claimcheck.extraction.needs import needs, of_words, reach, weight
 from claimcheck.extraction.specs import Run, count_runs, runs_of, runs_of_options
 from claimcheck.rulebook.grammar import Choice, Context, Item, ListRef, Options, Pattern
 
@@ -20,8 +20,6 @@ __all__ = ["Alternatives", "Branch", "Chain", "Part", "Sequences", "compile_patt
 
 #: Sequences that one Matcher may hold as the product of several items.
 _MOST_TOGETHER = 48
-#: What forms that are no marks may begin with: tags, and contractions.
-_KNOWN = "{'"
 
 @dataclass(frozen=True, slots=True)
 class Sequences:
@@ -55,8 +53,8 @@ class Branch:
     """One alternative of a pattern.
 
     ``needs``: sets of which at least one member each must be present, as a word's form or, in braces, as
-    a tag; ``word_needs`` are those without marks. ``trigger`` is the rarest of them; a match reaches
-    at most ``before`` tokens back from a trigger and ``after`` tokens on.
+    a tag; ``word_needs`` are those without marks. ``trigger`` is the rarest of them, which the item at
+    ``place`` needs.
     """
 
     option: tuple[Item, ...]
@@ -64,8 +62,8 @@ class Branch:
     needs: tuple[frozenset[str], ...] = ()
     word_needs: tuple[frozenset[str], ...] = ()
     trigger: frozenset[str] = frozenset()
-    before: int = 0
-    after: int = 0
+    place: int = 0
+    _reach: tuple[int, int] | None = field(default=None, repr=False)
     _part: Part | None = field(default=None, repr=False)
 
     @property
@@ -74,6 +72,14 @@ class Branch:
         if self._part is None:
             self._part = _chain(self.option, self.lexicon, begins=True)
         return self._part
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """How many tokens a match reaches back from a trigger and on from it, at most."""
+        if self._reach is None:
+            sizes = [reach(item, self.lexicon) for item in self.option]
+            self._reach = sum(sizes[: self.place + 1]), sum(sizes[self.place :])
+        return self._reach
 
 
 def compile_pattern(pattern: Pattern, lexicon: Lexicon) -> tuple[Branch, ...]:
@@ -86,10 +92,8 @@ def _branch(option: tuple[Item, ...], lexicon: Lexicon) -> Branch:
     if not known:
         return Branch(option, lexicon)
     trigger, place = min(known, key=lambda found: (weight(found[0]), found[1]))
-    sizes = [reach(item, lexicon) for item in option]
     sets = tuple(need for need, _ in known)
-    of_words = tuple(need for need in sets if all(form[0].isalnum() or form[0] in _KNOWN for form in need))
-    return Branch(option, lexicon, sets, of_words, trigger, sum(sizes[: place + 1]), sum(sizes[place:]))
+    return Branch(option, lexicon, sets, tuple(need for need in sets if of_words(need)), trigger, place)
 
 
 # ---------------------------------------------------------------- parts

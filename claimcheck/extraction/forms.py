@@ -10,7 +10,7 @@ from claimcheck.extraction.language import contractions, listed
 from claimcheck.facts.inflect import inflections
 from claimcheck.rulebook.grammar import Choice, Compound, Item, ListRef, Options, Pattern, SlotRef, Word
 
-__all__ = ["Lexicon", "count_common", "item_forms", "slot_tags", "word_forms"]
+__all__ = ["Lexicon", "item_forms", "slot_tags", "word_forms"]
 
 
 @dataclass(slots=True, eq=False)
@@ -73,11 +73,6 @@ def item_forms(item: Item) -> frozenset[str]:
     if isinstance(item, Word):
         return word_forms(item.text, item.exact)
     return word_forms("".join(item.parts), item.exact) if isinstance(item, Compound) else frozenset()
-
-
-def count_common(forms: frozenset[str]) -> int:
-    """How many of some forms are function words or marks: poor triggers."""
-    return len(forms & listed("fixed")) + sum(not form[0].isalnum() for form in forms if form[0] not in "{'")
 
 
 def slot_tags(item: SlotRef) -> tuple[str, ...]:

@@ -108,10 +108,11 @@ def _windows(branch: Branch, sentence: Sentence, windows: bool) -> Iterator[tupl
         yield 0, size
         return
     low = high = -1
+    before, after = branch.reach
     for place, token in enumerate(sentence.tokens, 1):
         if token.form not in branch.trigger and f"{{{token.tag}}}" not in branch.trigger:
             continue
-        start, end = max(0, place - branch.before), min(size, place + branch.after + 1)
+        start, end = max(0, place - before), min(size, place + after + 1)
         if start > high >= 0:
             yield low, high
             low = start

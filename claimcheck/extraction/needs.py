@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from claimcheck.extraction.forms import Lexicon, count_common, slot_tags, word_forms
+from claimcheck.extraction.forms import Lexicon, slot_tags, word_forms
+from claimcheck.extraction.language import listed
 from claimcheck.rulebook.grammar import (
     AnyWord,
     Choice,
@@ -23,9 +24,11 @@ from claimcheck.rulebook.grammar import (
     Word,
 )
 
-__all__ = ["needs", "reach", "weight"]
+__all__ = ["needs", "of_words", "reach", "weight"]
 
 _SLOT_REACH = 16
+#: What forms that are no marks may begin with: tags, and contractions.
+_NO_MARKS = "{'"
 _COMMON_WEIGHT = 60
 _SLOT_WEIGHT = 10_000
 
@@ -65,8 +68,19 @@ def _any_of(options: Options, lexicon: Lexicon) -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def weight(need: frozenset[str]) -> tuple[int, str]:
     """How common a need is: the smaller, the better it is as a trigger."""
-    slots = sum(form[0] == "{" for form in need)
-    return len(need) + _SLOT_WEIGHT * slots + _COMMON_WEIGHT * count_common(need), min(need)
+    size = len(need) + _COMMON_WEIGHT * len(need & listed("fixed"))
+    for form in need:
+        if form[0] == "{":
+            size += _SLOT_WEIGHT
+        elif not form[0].isalnum() and form[0] != "'":
+            size += _COMMON_WEIGHT
+    return size, min(need)
+
+
+@lru_cache(maxsize=65_536)
+def of_words(need: frozenset[str]) -> bool:
+    """Whether a need is met by words and tags alone: marks are not known before a text is tokenized."""
+    return all(form[0].isalnum() or form[0] in _NO_MARKS for form in need)
 
 
 def reach(item: Item, lexicon: Lexicon) -> int:  # noqa: PLR0911 - one answer a kind of item

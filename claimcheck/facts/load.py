@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from claimcheck.collection import no_collection
 from claimcheck.config import Settings
 from claimcheck.errors import FactsError, FactsErrors, SourceLocation, nearest
 from claimcheck.facts import schema
@@ -39,7 +38,7 @@ def load_facts(paths: Sequence[str], root: Path, settings: Settings | None = Non
     site = Site(setting_of(settings or Settings(root=root)))
     files = facts_files(paths, root)
     digest = sha256()
-    with _no_collection():
+    with no_collection():
         found = _Found()
         for name, path in files:
             data = _read(path, name, site)
@@ -201,21 +200,3 @@ def set_of(errors: Iterable[FactsError]) -> list[FactsError]:
 
 def _place(error: FactsError) -> SourceLocation:
     return error.where or SourceLocation("")
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Building a large tree of frozen values makes no garbage; looking for some costs a third of the time.
-
-    What was built is moved to the oldest generation at the end, or the next collection would walk it all.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on and not gc.get_freeze_count():
-            gc.freeze()
-            gc.unfreeze()
-        if was_on:
-            gc.enable()

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from claimcheck.collection import no_collection
 from claimcheck.errors import RuleError, SourceLocation, nearest
 from claimcheck.model import SENSES, ClaimType, CueKind, Family, Surface
 from claimcheck.rulebook.entries import CueRule, Direction, Entry, Example, PatternBook
@@ -64,11 +65,12 @@ def _load(root: Path, left_out: list[RuleError] | None) -> PatternBook:
     if not files:
         raise RuleError("No rule file (*.yaml) is in this folder.", SourceLocation(root.as_posix()))
     loading = _Loading()
-    for path in files:
-        name = path.relative_to(root).as_posix()
-        loading.digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
-        loading.attempt(loading.read, path, f"{root.name}/{name}")
-    book = loading.book()
+    with no_collection():
+        for path in files:
+            name = path.relative_to(root).as_posix()
+            loading.digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+            loading.attempt(loading.read, path, f"{root.name}/{name}")
+        book = loading.book()
     if loading.problems and left_out is None:
         raise RuleErrors(loading.problems)
     if left_out is not None:

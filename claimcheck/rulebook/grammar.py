@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from claimcheck.errors import RuleError, SourceLocation, nearest
@@ -126,7 +127,7 @@ def walk(options: Options) -> Iterator[Item]:
 
 _LEXEME = re.compile(r"""
     (?P<blank>\s+)
-  | (?P<word>[a-z]+(?=[\s|)\]]|\Z))
+  | (?P<word>=?[a-z]+(?=[\s|)\]]|\Z))
   | (?P<gap>\.\.(?P<size>\d*))
   | \{(?P<slot>[^{}]*)\}
   | (?P<exactly>=?)<(?P<list>[^<>]*)>
@@ -166,7 +167,8 @@ class _Parser:
         for match in _LEXEME.finditer(self.text):
             kind = match.lastgroup or ""
             if kind == "word":
-                self.stack[-1].items.append(Word(match[0]))
+                word = match[0]
+                self.stack[-1].items.append(_known(word[1:], True) if word[0] == "=" else _known(word, False))
             elif kind != "blank":
                 self._take(kind, match)
         if len(self.stack) > 1:
@@ -268,6 +270,12 @@ class _Parser:
 
     def _wrong(self, said: str, hint: str = "") -> RuleError:
         return RuleError(f'In the pattern "{self.text}" {said}.', self.where, hint)
+
+
+@lru_cache(maxsize=65_536)
+def _known(text: str, exact: bool) -> Word:
+    """A word; most stand in many patterns."""
+    return Word(text, exact)
 
 
 def _trimmed(option: tuple[Item, ...]) -> tuple[Item, ...]:

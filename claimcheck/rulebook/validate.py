@@ -34,8 +34,7 @@ Lists = Mapping[str, tuple[Pattern, ...]]
 def validate_list(name: str, patterns: tuple[Pattern, ...], lists: Lists) -> None:
     """Raise RuleError when a list refers to one that is not there, or to itself."""
     for pattern in patterns:
-        _check_references(pattern, lists)
-        _check_narrowing(pattern)
+        _check_names(pattern, lists)
         _check_loop(pattern, lists, (name,))
 
 
@@ -44,8 +43,7 @@ def validate_entry(entry: Entry, lists: Lists, seen: dict[str, SourceLocation]) 
     _check_id(entry, seen)
     header = (entry.header,) if entry.header else ()
     for pattern in (*entry.patterns, *entry.exceptions, *header):
-        _check_references(pattern, lists)
-        _check_narrowing(pattern)
+        _check_names(pattern, lists)
         _check_context(pattern)
     for pattern in entry.patterns:
         _check_trigger(pattern, lists, marks=False)
@@ -55,8 +53,7 @@ def validate_cue(cue: CueRule, lists: Lists, seen: dict[str, SourceLocation]) ->
     """Raise RuleError at the first thing in a cue that could never work."""
     _check_id(cue, seen)
     for pattern in (*cue.words, *cue.exceptions, *cue.terminators, *cue.unless):
-        _check_references(pattern, lists)
-        _check_narrowing(pattern)
+        _check_names(pattern, lists)
         _check_trigger(pattern, lists, marks=True)
 
 
@@ -66,16 +63,13 @@ def _check_id(rule: Entry | CueRule, seen: dict[str, SourceLocation]) -> None:
     seen[rule.id] = rule.where
 
 
-def _check_references(pattern: Pattern, lists: Lists) -> None:
-    """Every list exists."""
+def _check_names(pattern: Pattern, lists: Lists) -> None:
+    """Every list exists, and every dimension or unit that narrows a slot: a misspelt one never matches."""
+    if "<" not in pattern.text and "{" not in pattern.text:
+        return
     for item in walk(pattern.options):
         if isinstance(item, ListRef) and item.name not in lists:
             raise RuleError(f'There is no list "<{item.name}>".', pattern.where, nearest(item.name, lists))
-
-
-def _check_narrowing(pattern: Pattern) -> None:
-    """Every dimension or unit that narrows a slot exists: a misspelt one would never match."""
-    for item in walk(pattern.options):
         for name in item.only if isinstance(item, SlotRef) else ():
             if not _measures(name):
                 raise RuleError(f'"{name}" is no unit and no dimension of rules/language/units.yaml.',
@@ -97,6 +91,8 @@ def _measure_names() -> frozenset[str]:
 
 def _check_loop(pattern: Pattern, lists: Lists, inside: tuple[str, ...]) -> None:
     """No list contains itself."""
+    if "<" not in pattern.text:
+        return
     for item in walk(pattern.options):
         if isinstance(item, ListRef) and item.name in lists:
             if item.name in inside:
@@ -107,6 +103,8 @@ def _check_loop(pattern: Pattern, lists: Lists, inside: tuple[str, ...]) -> None
 
 def _check_context(pattern: Pattern) -> None:
     """Context stands where a match begins or ends, nowhere else."""
+    if "/" not in pattern.text:
+        return
     for option in pattern.options:
         if not _context_at_ends(option, left=True, right=True):
             raise RuleError(f'In the pattern "{pattern.text}" a /context/ stands inside; '

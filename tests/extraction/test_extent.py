@@ -9,7 +9,7 @@ from tests.extraction.helpers import book, found, texts
 
 RULES = """
 entries:
-  - {id: faster, type: performance.comparative, sense: better-than, patterns: ["{multiplier} faster [than *]"]}
+  - {id: faster, type: performance.comparative, sense: ratio, patterns: ["{multiplier} faster [than *]"]}
   - {id: covers, type: availability.area, sense: delivers-to, patterns: ["=cover all", "deliver to [the] *"]}
   - {id: ships, type: availability.dispatch, sense: ships-within, patterns: ["[will] ship .. {duration}"]}
   - {id: order, type: availability.stock, sense: backorder, patterns: ["available on back order"]}
