@@ -8,8 +8,10 @@ external files, members limited in size.
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
-from collections.abc import Callable, Iterable
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -24,6 +26,9 @@ from claimcheck.readers.templates import mask
 
 #: Largest size of all XML read from one document, in bytes.
 MAX_XML = 60_000_000
+MIN_XML = 2_000_000  # a small file may unpack to this
+_RATIO = 100  # a larger one to so many times its own size; real ones unpack to a tenth of that
+_CHUNK = 65_536
 
 
 class Archive:
@@ -32,7 +37,7 @@ class Archive:
     def __init__(self, path: str, data: bytes, kind: str) -> None:
         self.path = path
         self.kind = kind
-        self.left = MAX_XML
+        self.most = self.left = min(MAX_XML, max(MIN_XML, _RATIO * len(data)))
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(data))
             self.names = self.zip.namelist()
@@ -45,9 +50,17 @@ class Archive:
 
     def read(self, name: str) -> bytes:
         """One member's bytes."""
+        return b"".join(self.chunks(name))
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """One member's bytes as they unpack, up to the limit of the whole document."""
         try:
             with self.zip.open(name) as member:
-                data = member.read(self.left + 1)
+                while data := member.read(_CHUNK):
+                    self.left -= len(data)
+                    if self.left < 0:
+                        break
+                    yield data
         except (
             KeyError,
             RuntimeError,
@@ -56,14 +69,12 @@ class Archive:
             EOFError,
             OSError,
             ValueError,
+            zlib.error,
+            lzma.LZMAError,
         ) as error:
             raise self.error(f'its part "{name}" is missing, damaged or encrypted') from error
-        except Exception as error:  # zlib.error and lzma.LZMAError have no common base
-            raise self.error(f'its part "{name}" is damaged') from error
-        self.left -= len(data)
         if self.left < 0:
-            raise self.error(f"its parts unpack to more than {MAX_XML:,} bytes")
-        return data
+            raise self.error(f"its parts unpack to more than {self.most:,} bytes")
 
     def parse(
         self,
@@ -80,7 +91,9 @@ class Archive:
         parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = self._refuse
         try:
-            parser.Parse(self.read(name), True)
+            for chunk in self.chunks(name):
+                parser.Parse(chunk, False)
+            parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise self.error(f'its part "{name}" is not well-formed XML') from error
 

@@ -251,6 +251,11 @@ def test_a_document_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.Monk
         read("a.docx", samples.docx(P("x" * 2000)))
 
 
+def test_a_small_document_unpacks_to_no_more_than_a_large_one_would() -> None:
+    with pytest.raises(ReadError, match="unpack to more than 2,000,000 bytes"):
+        read("a.docx", samples.zipped(compressed=True, word__document_xml=f"<a>{'x' * 2_000_000}</a>"))
+
+
 def test_rtf_reads_a_pair_of_surrogates_as_one_character() -> None:
     document = read("a.rtf", rb"{\rtf1 Fire \u-10179?\u-8704?\u-8704?, in stock}")
     (segment,) = document.segments
