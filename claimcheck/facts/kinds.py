@@ -188,11 +188,14 @@ def _ratio(text: str) -> Quantity:
     return quantity
 
 
+_NIGHTS = re.compile(r"\bnights?\b", re.IGNORECASE)
+
+
 def _lifetime(text: str) -> Quantity | str:
-    """A duration, or what "lifetime" means."""
+    """A duration, nights counting as days ("a trial of 100 nights"), or what "lifetime" means."""
     if text.lower().startswith("lifetime"):
         return text[len("lifetime") :].strip(" :,-–—()=") or text
-    return _span(text)
+    return _span(_NIGHTS.sub("days", text))
 
 
 def _measure(text: str) -> Quantity | str:

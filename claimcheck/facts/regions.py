@@ -25,6 +25,7 @@ __all__ = [
     "overlaps",
     "parse_regions",
     "region_words",
+    "spelled_name",
 ]
 
 _SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")
@@ -100,6 +101,16 @@ def region_words() -> tuple[str, ...]:
         if "-" not in n
     }
     return tuple(sorted(names, key=lambda n: (-len(n), n)))
+
+
+def spelled_name(words: str) -> str:
+    """A built-in name of a place, or several with commas, as the table spells it; other words as they are.
+
+    >>> spelled_name("northern ireland, gb islands")
+    'Northern Ireland, GB islands'
+    """
+    known = _data()["spelled"]
+    return ", ".join(known.get(_fold(part), part) for part in words.split(", "))
 
 
 @cache

@@ -158,8 +158,7 @@ def _file_note(number: int, finding: Finding) -> Note:
 
 
 def _must_change(note: Note) -> bool:
-    bad = note.severity is Severity.ERROR or (note.severity is not None and note.state in MUST_CHANGE)
-    return bad and not note.same_as
+    return note.severity is Severity.ERROR and not note.same_as
 
 
 def _not_proven(note: Note) -> bool:

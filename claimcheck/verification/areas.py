@@ -95,8 +95,10 @@ def _served(case: Case, claimed: tuple[Region, ...]) -> Iterator[Ruling]:
 
 def _not_delivered(case: Case) -> Iterator[Ruling]:
     excluded = case.fact(case.delivery.excluded)
-    if excluded:
+    if excluded and excluded.value:
         yield Support(f"excluded on file: {listed(excluded.value)}", (excluded,))
+    elif excluded:
+        yield Support("no place is excluded on file, and the copy promises less", (excluded,))
 
 
 CHECKS = {"DL004": area_overstated}

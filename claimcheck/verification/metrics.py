@@ -13,7 +13,7 @@ from claimcheck.facts.units import COUNT, convert, get_unit, same_dimension
 from claimcheck.model import ClaimType, Quantity
 from claimcheck.verification.case import Case
 from claimcheck.verification.reading import find_phrase, find_quantities
-from claimcheck.verification.surroundings import content_words, share_said
+from claimcheck.verification.surroundings import content_words, says, share_said
 
 __all__ = [
     "Values",
@@ -30,6 +30,8 @@ __all__ = [
 
 #: Claims that are about a measured property only where the copy names it.
 NAMED_ONLY = frozenset({ClaimType.PRICE, ClaimType.DISCOUNT, ClaimType.REVIEW})
+#: What "halved" takes away.
+HALF = Quantity(low=Decimal(50), high=Decimal(50), op="=", unit="percent")
 #: More than this share of a condition's words has to be said.
 MOST = 0.5
 #: Words of conditions that say when or how, and nothing of their own.
@@ -107,7 +109,8 @@ def _figures(case: Case) -> tuple[Quantity, ...]:
     others = (m.quantity for m in find_quantities(case.claim.text))
     known = [q for q in (case.claim.value, *others) if q is not None]
     sums = [replace(q, unit=q.unit.split("/")[0]) for q in known if kind_of(q.unit) is QuantityKind.MONEY]
-    return tuple(dict.fromkeys((*known, *sums)))
+    half = [HALF] if says(case.words("PF001", "halved"), case.claim.text) else []
+    return tuple(dict.fromkeys((*half, *known, *sums)))
 
 
 def metric_of(case: Case) -> MetricFacts | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claimcheck.facts.regions import Region, World, region_words
+from claimcheck.facts.regions import Region, World, region_words, spelled_name
 
 __all__ = ["named", "region", "shown"]
 
@@ -24,12 +24,12 @@ def region(words: str, known: World) -> Region | None:
 
 
 def shown(words: str) -> str:
-    """A name on file as people write it: codes in capitals.
+    """A name on file as people write it: places as the table spells them, codes in capitals.
 
     >>> shown("gb-nir, gb islands")
     'GB-NIR, GB islands'
     """
-    return _CODE.sub(lambda code: code[0].upper(), words)
+    return _CODE.sub(lambda code: code[0].upper(), spelled_name(words))
 
 
 def named(text: str, known: World) -> tuple[Region, ...]:

@@ -71,8 +71,8 @@ def test_the_message_says_under_what_it_holds(checked: Checked) -> None:
     report = checked("The Trek 2 is good for 28,000 miles.", facts)
     assert [f.message for f in report.findings] == [
         (
-            "“good for 28,000 miles” holds only with motorway driving, correct pressures, and the copy does not "
-            "say so. Put it beside the figure."
+            "“good for 28,000 miles” holds only with motorway driving, correct pressures, and the copy "
+            "does not say so. Put it beside the figure."
         )
     ]
 
