@@ -186,7 +186,7 @@ OFFICE: dict[str, Callable[[int], bytes]] = {
     "docx-text-boxes": lambda n: _docx(
         "<w:p><w:r><w:txbxContent>" * (n // 60) + "</w:txbxContent></w:r></w:p>" * (n // 60)
     ),
-    "docx-zip-bomb": lambda n: samples.zipped(compressed=True, word__document_xml="a" * (n * 100)),
+    "docx-zip-bomb": lambda n: samples.compressed(word__document_xml="a" * (n * 100)),
     "docx-doctype": lambda n: samples.zipped(
         word__document_xml="<!DOCTYPE a [<!ENTITY b 'c'>]><a>" + "&b;" * (n // 3) + "</a>"
     ),
@@ -213,7 +213,7 @@ OFFICE: dict[str, Callable[[int], bytes]] = {
     "odt-open-notes": lambda n: samples.odt("<text:note-body>" * (n // 33) + "</text:note-body>" * (n // 33)),
     "odt-headings": lambda n: samples.odt("<text:h text:outline-level='99'>a</text:h>" * (n // 41)),
     "odt-merge-tags": lambda n: samples.odt(f"<text:p>{'{{a}}' * (n // 5)}</text:p>"),
-    "odt-zip-bomb": lambda n: samples.zipped(compressed=True, content_xml="a" * (n * 100)),
+    "odt-zip-bomb": lambda n: samples.compressed(content_xml="a" * (n * 100)),
     "odt-doctype": lambda n: samples.zipped(
         content_xml="<!DOCTYPE a [<!ENTITY b 'c'>]><a>" + "&b;" * (n // 3)
     ),
@@ -235,7 +235,7 @@ OFFICE: dict[str, Callable[[int], bytes]] = {
         * (n // 95)
     ),
     "idml-merge-tags": lambda n: samples.idml(f"<Content>{'{{a}}' * (n // 5)}</Content>"),
-    "idml-zip-bomb": lambda n: samples.zipped(compressed=True, Stories__Story_u0_xml="a" * (n * 100)),
+    "idml-zip-bomb": lambda n: samples.compressed(Stories__Story_u0_xml="a" * (n * 100)),
     "idml-doctype": lambda n: samples.zipped(
         Stories__Story_u0_xml="<!DOCTYPE a [<!ENTITY b 'c'>]><a>" + "&b;" * (n // 3)
     ),

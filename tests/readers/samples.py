@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _W = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -12,10 +12,19 @@ _W = (
 )
 
 
-def zipped(*, compressed: bool = False, **members: str | bytes) -> bytes:
+def zipped(**members: str | bytes) -> bytes:
     """A zip file; ``__`` in a name is a slash and ``_xml`` its ending."""
+    return _zip(members, zipfile.ZIP_STORED)
+
+
+def compressed(**members: str | bytes) -> bytes:
+    """The same, compressed."""
+    return _zip(members, zipfile.ZIP_DEFLATED)
+
+
+def _zip(members: Mapping[str, str | bytes], compression: int) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED) as archive:
+    with zipfile.ZipFile(buffer, "w", compression) as archive:
         for name, content in members.items():
             archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
     return buffer.getvalue()

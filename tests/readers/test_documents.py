@@ -253,7 +253,7 @@ def test_a_document_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.Monk
 
 def test_a_small_document_unpacks_to_no_more_than_a_large_one_would() -> None:
     with pytest.raises(ReadError, match="unpack to more than 2,000,000 bytes"):
-        read("a.docx", samples.zipped(compressed=True, word__document_xml=f"<a>{'x' * 2_000_000}</a>"))
+        read("a.docx", samples.compressed(word__document_xml=f"<a>{'x' * 2_000_000}</a>"))
 
 
 def test_rtf_reads_a_pair_of_surrogates_as_one_character() -> None:
