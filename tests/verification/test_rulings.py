@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,28 @@ def test_a_ruling_is_decided_as_it_was(ruling: dict[str, Any], checked: Checked)
         states = [v.state for document in report.documents for v in document.verdicts]
         assert found == []
         assert VerdictState.SUPPORTED in states  # allowed because it was judged, not because nothing was read
+
+
+@pytest.mark.parametrize(
+    ("case", "field", "value", "code"),
+    [
+        ("C13", ("delivery", "guaranteed"), "none", "DL005"),
+        ("C13", ("delivery", "handling"), "4 weeks", "DL006"),
+        ("C15", ("offers", 0, "demand_estimate", "units"), 90_000, "AV006"),
+        ("C19", ("offers", 0, "demand_estimate", "units"), 90_000, "AV006"),
+    ],
+)
+def test_what_was_allowed_would_not_have_been_on_other_facts(
+    case: str, field: tuple[str | int, ...], value: object, code: str, checked: Checked
+) -> None:
+    ruling = next(r for r in RULINGS if r["case"] == case and not r["expect"])
+    facts = deepcopy(ruling["facts"])
+    inner = facts
+    for key in field[:-1]:
+        inner = inner[key]
+    inner[field[-1]] = value
+    report = checked(ruling["copy"], facts, on=ruling["day"])
+    assert [f.code for f in _told(report)] == [code]
 
 
 def test_every_ruling_is_told_once() -> None:
