@@ -37,6 +37,8 @@ def _whole(hit: Hit, sentence: Sentence, limit: int) -> Hit:
     while last > hit.last and tokens[last - 1].end > limit:
         last -= 1
     end = max(hit.end, tokens[last - 1].end)
+    if last == hit.last > hit.first + 1 and tokens[last - 1].form in listed("conjunctions"):
+        end = tokens[last - 2].end
     return replace(hit, start=start, end=_closed(sentence.text, start, end, sentence.end))
 
 

@@ -9,9 +9,11 @@ from tests.extraction.helpers import book, found, texts
 
 RULES = """
 entries:
-  - {id: faster, type: performance.comparative, sense: ratio, patterns: ["{multiplier} faster [than *]"]}
-  - {id: covers, type: availability.area, sense: delivers-to, patterns: ["=cover all", "deliver to [the] *"]}
-  - {id: ships, type: availability.dispatch, sense: ships-within, patterns: ["[will] ship .. {duration}"]}
+  - {id: faster, type: performance.comparative, sense: ratio,
+     patterns: ["{multiplier} faster [than *]"]}
+  - {id: covers, type: availability.area, sense: delivers-to, patterns: ["=cover all", "deliver to [the] *", "deliver to * *"]}
+  - {id: ships, type: availability.dispatch, sense: ships-within,
+     patterns: ["[will] ship .. {duration}"]}
   - {id: order, type: availability.stock, sense: backorder, patterns: ["available on back order"]}
   - {id: stock, type: availability.stock, sense: in-stock, patterns: ["in stock"]}
 """
@@ -31,6 +33,8 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> PatternBook:
     ("We cover all fifty states, at home.", ["cover all fifty states"]),
     ("We cover all and sundry.", ["cover all"]),
     ("We deliver to the whole of Kent.", ["deliver to the whole"]),
+    ("We deliver to the whole and more.", ["deliver to the whole"]),
+    ("We deliver to Kent and more.", ["deliver to Kent"]),                  # a conjunction begins the next
     ("We cover all lamps in stock.", ["cover all lamps", "in stock"]),       # never into the next
     ("We'll ship in 2 days.", ["We'll ship in 2 days"]),
     ("It is available on “back order” now.", ["available on “back order”"]),
