@@ -104,9 +104,9 @@ class Outline:
             if link[1] < builder.length:
                 builder.links.append(Link(link[1], builder.length, link[0]))
             self.link = (link[0], 0)
-        self.link_has_block = link is not None
         self._keep(builder.draft(self.context.surface))
         builder.clear()
+        self.link_has_block = link is not None
 
     def _keep(self, draft: Draft) -> None:
         context = self.context
