@@ -11,7 +11,8 @@ RULES = """
 entries:
   - {id: faster, type: performance.comparative, sense: ratio,
      patterns: ["{multiplier} faster [than *]"]}
-  - {id: covers, type: availability.area, sense: delivers-to, patterns: ["=cover all", "deliver to [the] *", "deliver to * *"]}
+  - {id: covers, type: availability.area, sense: delivers-to,
+     patterns: ["=cover all", "deliver to [the] *", "deliver to * *"]}
   - {id: ships, type: availability.dispatch, sense: ships-within,
      patterns: ["[will] ship .. {duration}"]}
   - {id: order, type: availability.stock, sense: backorder, patterns: ["available on back order"]}
