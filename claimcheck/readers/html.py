@@ -76,19 +76,20 @@ class HtmlReader(Outline):
             base, starts, builder = tokens.base, tokens.starts, self.builder
             for token in tokens.tokens:
                 kind = token.type
+                data = token.data or ""
+                if kind == _TEXT and not builder.length and data.isspace():
+                    continue
                 at = base + starts[token.line - 1] + token.col
                 inner = None
                 if kind == _TEXT:
-                    data = token.data or ""
-                    if builder.length or not data.isspace():
-                        inner = self._text(data, at)
+                    inner = self._text(data, at)
                 elif kind == _START:
                     self._start(token, at)
                 elif kind == _END:
                     self._end(token.tag or "", at)
                 elif kind == _REFERENCE:
                     if not self.context.skip:
-                        builder.decoded(token.data or "", at, at + len(token.source or ""))
+                        builder.decoded(data, at, at + len(token.source or ""))
                 elif kind == _COMMENT:
                     inner = _conditional(token.source or "", at)
                 if inner is not None and len(waiting) <= _REREAD:
@@ -318,7 +319,7 @@ def _conditional(source: str, at: int) -> tuple[int, int, str] | None:
 
 def _looks_like_mail(source: str) -> bool:
     head = source[:20000].lower()
-    return "mso" in head or "<table" in head or "<mj" in head or "<center" in head
+    return "<table" in head or "mso" in head or "<mj" in head or "<center" in head
 
 
 def _same_length(text: str) -> str:

@@ -47,7 +47,7 @@ _TERMS = re.compile(
 
 def finish(drafts: list[Draft]) -> tuple[Segment, ...]:
     """Drafts in order of place, with marks linked, as the segments of a document."""
-    drafts.sort(key=lambda d: (d.start, d.pieces[-1].end if d.pieces else 0))
+    drafts.sort(key=_place)
     found = [_marks(draft) for draft in drafts]
     wanted = {mark.label for marks in found for mark in marks}
     targets = {mark.target for marks in found for mark in marks}
@@ -58,6 +58,11 @@ def finish(drafts: list[Draft]) -> tuple[Segment, ...]:
         is_note = notes is not None and index in notes.indexes
         segments.append(_segment(draft, linked, is_note))
     return tuple(segments)
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    pieces = draft.pieces
+    return (pieces[0].start, pieces[-1].end) if pieces else (0, 0)
 
 
 def _segment(draft: Draft, marks: tuple[Mark, ...], is_note: bool) -> Segment:
@@ -88,8 +93,8 @@ class _Found:
 
 
 def _marks(draft: Draft) -> list[_Found]:
-    marks = [_Found(*m) for m in draft.marks]
     text = draft.text
+    marks = [_Found(*m) for m in draft.marks] if draft.marks else []
     if "*" in text or (not text.isascii() and _SIGN.search(text)):
         taken = {m.start for m in marks}
         marks += [

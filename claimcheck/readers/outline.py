@@ -136,7 +136,8 @@ class Outline:
             raise too_many_blocks(len(self.view.text), draft.start)
         self.drafts.append(draft)
         draft.group, draft.part, draft.language = self.group or self.run, self.part, self.context.language
-        draft.section = tuple([words for _, words in self.section])
+        if self.section:
+            draft.section = tuple([words for _, words in self.section])
         if self.tables:
             self.tables[-1].keep(draft)
 

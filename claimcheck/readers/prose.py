@@ -200,14 +200,14 @@ class ProseBuilder:
     def draft(self, surface: Surface) -> Draft:
         """The segment collected so far."""
         pieces = tuple([Piece(*run) for run in self._runs])  # type: ignore[arg-type]
-        return Draft(
-            "".join(self._parts),
-            surface,
-            pieces,
-            placeholders=tuple(self.placeholders),
-            links=tuple(self.links),
-            marks=tuple(self.marks),
-        )
+        draft = Draft("".join(self._parts), surface, pieces)
+        if self.placeholders:
+            draft.placeholders = tuple(self.placeholders)
+        if self.links:
+            draft.links = tuple(self.links)
+        if self.marks:
+            draft.marks = tuple(self.marks)
+        return draft
 
     def prose(self) -> str:
         """The prose collected so far."""
