@@ -132,7 +132,7 @@ def files(paths: list[Path]) -> None:
 
 
 def _hostile() -> Iterator[tuple[str, str, bytes]]:
-    size = 300_000
+    size = 200_000
     for path in ("a.html", "a.md", "a.mdx", "a.txt"):
         yield from ((path, name, make(size).encode()) for name, make in hostile.TEXT.items())
     yield from (("a.eml", name, make(size).encode()) for name, make in hostile.MAIL.items())

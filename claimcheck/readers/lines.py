@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
-_RULE = re.compile(r"[ \t]*(?:[-=_*~#+.][ \t]*){3,}")
+_SIGNS = "-=_*~#+."
 
 
 def is_rule(line: str) -> bool:
     """True for a line of dashes, stars or the like."""
-    return _RULE.fullmatch(line.rstrip()) is not None
+    if line.strip(_SIGNS + " \t\r\n"):
+        return False
+    return sum(map(line.count, _SIGNS)) >= 3
 
 
 def is_forced(line: str, following: str, width: int) -> bool:

@@ -18,7 +18,7 @@ from claimcheck.readers.templates import mask
 
 _FROM = re.compile(r"^From [^\r\n]*\d{2}:\d{2}[^\r\n]*\r?\n(?=[A-Za-z][A-Za-z0-9-]*:|>From )", re.MULTILINE)
 _HEADER = re.compile(
-    r"([A-Za-z][A-Za-z0-9-]*)[ \t]*:[ \t]*([^\r\n]*(?:(?:\r\n|\n|\r)[ \t]+[^\r\n]*)*)(?:\r\n|\n|\r|\Z)"
+    r"([A-Za-z][A-Za-z0-9-]*)[ \t]*:[ \t]*([^\r\n]*(?:(?:\r\n|\n|\r)[ \t]+[^\r\n]*)*+)(?:\r\n|\n|\r|\Z)"
 )
 _ODD_LINE = re.compile(r"(?:>?From |[ \t])[^\r\n]*(?:\r\n|\n|\r)")
 _BLANK = re.compile(r"\r\n|\n|\r")

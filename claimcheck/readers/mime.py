@@ -17,7 +17,7 @@ from claimcheck.model import Piece, PieceKind
 from claimcheck.readers.source import codec_for
 
 _QUOTED = re.compile(
-    r"(?P<soft>=[ \t]*(?:\r\n|\n|\r|\Z))|(?P<bytes>(?:=[0-9A-Fa-f]{2})(?:(?:=[ \t]*\r?\n)?=[0-9A-Fa-f]{2})*)"
+    r"(?P<soft>=[ \t]*(?:\r\n|\n|\r|\Z))|(?P<bytes>(?:=[0-9A-Fa-f]{2})(?:(?:=[ \t]*\r?\n)?=[0-9A-Fa-f]{2})*+)"
     r"|(?P<high>[\x80-\xff]+)"
 )
 #: What a single quoted byte of ASCII stands for ("=3D" of quoted-printable HTML).

@@ -66,7 +66,8 @@ def _lines(view: Masked) -> list[_Line]:
         raw = text[start:end]
         body = raw.strip()
         if not body:
-            lines.append(_Line(end, end, 0, False, end))
+            if lines and lines[-1].start < lines[-1].end:
+                lines.append(_Line(end, end, 0, False, end))
             continue
         indent = len(raw) - len(raw.lstrip())
         begin = start + indent

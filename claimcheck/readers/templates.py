@@ -253,16 +253,15 @@ def literals_of(
     """Strings in the tag that read as copy; True when the tag prints the first and nothing else."""
     if '"' not in expression and "'" not in expression and "`" not in expression:
         return (), False
-    found = list(_LITERAL.finditer(text, start, end))
-    if kind is TagKind.OUTPUT and found and expression[:1] in "\"'`":
-        first = found[0]
+    first = _LITERAL.search(text, start, end)
+    if kind is TagKind.OUTPUT and first and expression[:1] in "\"'`":
         rest = text[first.end() : end].lstrip(" )}%")
         if (not rest or rest[0] in "|?-=") and "?" not in rest:
             place = first.span(first.lastindex or 0)
             if place[0] < place[1] and not _is_path(text[place[0] : place[1]], rest):
                 return (Literal(*place),), True
     kept: list[Literal] = []
-    for match in found:
+    for match in _LITERAL.finditer(text, start, end):
         place = match.span(match.lastindex or 0)
         words = text[place[0] : place[1]]
         if (
