@@ -16,6 +16,8 @@ from claimcheck.verification.surroundings import says
 
 def area_overstated(case: Case) -> Iterator[Ruling]:
     """DL004: a country, or everywhere, while parts of it are excluded or cost more."""
+    if case.claim.type is ClaimType.FREE and case.claim.sense != "free-delivery":
+        return  # returns, gifts and trials go nowhere
     if case.claim.polarity is Polarity.NEGATED or case.claim.sense == "not-delivered-to":
         yield from _not_delivered(case)
         return
