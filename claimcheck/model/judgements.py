@@ -132,6 +132,8 @@ class Finding:
     references: tuple[str, ...] = ()
     suppressed: Suppressed | None = None
     excerpt: tuple[ExcerptLine, ...] = ()
+    fingerprint: str = ""  # the same for moved lines, renamed files and rewrapped text
+    known: bool = False  # an old finding, accepted by the baseline or there at the revision compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +166,4 @@ class Report:
     jurisdictions: tuple[str, ...] = ()
     calendar: tuple[Lapse, ...] = ()  # what breaks later while the assets are up
     notes: tuple[str, ...] = ()  # what was left out of this run, and why, in sentences
+    compared_with: str = ""  # the baseline's file or the git revision that makes findings known
