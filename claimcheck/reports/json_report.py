@@ -9,7 +9,7 @@ import json
 
 from claimcheck.model import CheckedDocument, Claim, Coverage, Document, Report, Segment, Verdict
 from claimcheck.reports import Style
-from claimcheck.reports.parts import Data, claim_data, fact_data, finding_data
+from claimcheck.reports.parts import Data, claim_data, fact_data, finding_data, lapse_data
 from claimcheck.reports.summary import claim_count, severities
 
 SCHEMA = "claimcheck-report/1"
@@ -44,6 +44,8 @@ def to_data(report: Report) -> Data:
         "coverage": [_coverage(row) for row in report.coverage],
         "summary": {"documents": len(report.documents), "claims": claim_count(report), **counts},
         "notes": list(report.notes),
+        "calendar": [lapse_data(lapse) for lapse in report.calendar],
+        "compared_with": report.compared_with,
     }
 
 

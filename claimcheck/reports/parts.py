@@ -14,6 +14,7 @@ from claimcheck.model import (
     ExcerptLine,
     FactRef,
     Finding,
+    Lapse,
     Place,
     Quantity,
     Slot,
@@ -137,7 +138,13 @@ def finding_data(finding: Finding) -> Data:
         "references": list(finding.references),
         "suppressed": _suppressed(finding.suppressed),
         "excerpt": [_excerpt(line) for line in finding.excerpt],
+        "fingerprint": finding.fingerprint,
+        "known": finding.known,
     }
+
+
+def lapse_data(lapse: Lapse) -> Data:
+    return {"at": lapse.at.isoformat(), "finding": finding_data(lapse.finding)}
 
 
 def _suppressed(silence: Suppressed | None) -> Data | None:

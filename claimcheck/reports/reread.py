@@ -25,6 +25,7 @@ from claimcheck.model import (
     ExcerptLine,
     FactRef,
     Finding,
+    Lapse,
     Modality,
     Piece,
     PieceKind,
@@ -83,7 +84,9 @@ def _report(data: dict[str, Any]) -> Report:
         findings=_each(_finding, data["findings"]),
         coverage=_each(_coverage, data["coverage"]),
         jurisdictions=tuple(data["jurisdictions"]),
+        calendar=_each(_lapse, data.get("calendar", [])),
         notes=tuple(data["notes"]),
+        compared_with=data.get("compared_with", ""),
     )
 
 
@@ -215,6 +218,10 @@ def _finding(data: dict[str, Any]) -> Finding:
         suppressed=_suppressed(data["suppressed"]),
         excerpt=_each(lambda line: _known(ExcerptLine, line), data["excerpt"]),
     )
+
+
+def _lapse(data: dict[str, Any]) -> Lapse:
+    return Lapse(datetime.fromisoformat(data["at"]), _finding(data["finding"]))
 
 
 def _suppressed(data: dict[str, Any] | None) -> Suppressed | None:
