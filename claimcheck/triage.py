@@ -14,6 +14,7 @@ from itertools import zip_longest
 from claimcheck.config import Settings
 from claimcheck.errors import UsageError, nearest
 from claimcheck.excerpt import excerpt
+from claimcheck.fingerprint import fingerprint
 from claimcheck.model import (
     Cause,
     CheckedDocument,
@@ -145,12 +146,26 @@ def _claim_finding(document: Document, verdict: Verdict, causes: list[Cause], ru
         claim=claim.id,
         also=tuple(others),
         facts=strongest.facts or verdict.facts,
+        fingerprint=fingerprint(strongest.code, claim.text, claim.subject),
     )
 
 
 def _document_finding(found: DocumentCause, document: Document | None, rulings: Policy) -> Finding:
     document = document or Document(path=found.path, text="", format="", sha256="")
-    return _finding(found.cause, document, (found.start, found.end), found.text, rulings)
+    finding = _finding(found.cause, document, (found.start, found.end), found.text, rulings)
+    return replace(finding, fingerprint=_of_document_finding(finding, rulings))
+
+
+def _of_document_finding(finding: Finding, rulings: Policy) -> str:
+    """By its words and the keys of its facts; without either by its sentence.
+
+    A file that could not be read is only ever itself: what was accepted of one says nothing of another.
+    """
+    facts = [fact.fact for fact in finding.facts]
+    aside = finding.message if not finding.text and not facts else ""
+    if rulings.rules[finding.code].judges == "reading":
+        aside = f"{finding.path} {finding.message}"
+    return fingerprint(finding.code, finding.text, facts=facts, aside=aside)
 
 
 def _finding(cause: Cause, document: Document, span: tuple[int, int], text: str, rulings: Policy) -> Finding:
