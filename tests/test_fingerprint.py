@@ -54,7 +54,7 @@ def test_it_is_sixteen_hexadecimal_digits() -> None:
 
 def test_place_path_case_and_wrapping_do_not_matter() -> None:
     first = of_claim("a.md", "Only 3 left.", "Only 3 left")
-    moved = of_claim("web/b.md", "# Fell\n\nHurry: only\n3 left!", "only\n3 left")
+    moved = of_claim("web/b.md", "# Fell\n\nHurry: only\n3 left!", "only 3 left")
     assert first.fingerprint == moved.fingerprint == fingerprint("IN001", "only 3 left", "fell")
 
 
