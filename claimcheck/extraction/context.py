@@ -19,7 +19,7 @@ from claimcheck.extraction.tokens import Sentence
 from claimcheck.model import Attribution, ClaimType, Cue, CueKind, Modality, Polarity
 from claimcheck.rulebook.entries import Direction
 
-__all__ = ["Context", "FoundCue", "context_of", "find_cues"]
+__all__ = ["Context", "FoundCue", "context_of", "find_cues", "is_silent"]
 
 #: Cues that act from inside a promise too: "is expected to arrive" is hedged, whoever names the words.
 _COLOURS = frozenset({CueKind.ABSOLUTE, CueKind.GUARANTEE, CueKind.TYPICAL, CueKind.QUALIFIER, CueKind.VAGUE,
@@ -62,14 +62,13 @@ class FoundCue:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the cues make of a hit. ``silent``: it is no claim after all."""
+    """What the cues make of a hit."""
 
     cues: tuple[Cue, ...]
     sense: str
     polarity: Polarity
     modality: Modality
     attribution: Attribution
-    silent: bool = False
 
 
 def find_cues(book: Compiled, prepared: Prepared, *, windows: bool = True) -> tuple[FoundCue, ...]:
@@ -113,17 +112,22 @@ def _longest(cues: Iterable[FoundCue]) -> list[FoundCue]:
     return kept
 
 
+def is_silent(hit: Hit, found: tuple[FoundCue, ...], sentence: Sentence, book: Compiled) -> bool:
+    """Whether a hit is no claim after all: it holds on a condition only, or is only asked about."""
+    kinds = {cue.ready.rule.kind for cue in found if cue.reaches(hit)}
+    if CueKind.CONDITION in kinds and "conditional" not in hit.keep:
+        return True
+    return CueKind.QUESTION not in kinds and asks(hit, sentence, book)
+
+
 def context_of(hit: Hit, found: tuple[FoundCue, ...], around: tuple[Cue, ...], sentence: Sentence,
                book: Compiled) -> Context:
-    """Apply every cue that reaches a hit, what question marks and quotation marks say, and ``around``:
-    the cues of the blocks beside."""
+    """Apply every cue that reaches a hit, what quotation marks say, and ``around``: the cues of the
+    blocks beside."""
     quoted = quotation(hit, sentence, book)
     acting = [*(cue.cue for cue in found if cue.reaches(hit)), *around, *([quoted] if quoted else [])]
     kinds = {cue.kind for cue in acting}
-    asked = asks(hit, sentence, book)
-    conditional = CueKind.CONDITION in kinds and "conditional" not in hit.keep
-    context = Context(tuple(acting), hit.sense, _polarity(kinds), _modality(kinds), _attribution(kinds),
-                      silent=conditional or (asked and CueKind.QUESTION not in kinds))
+    context = Context(tuple(acting), hit.sense, _polarity(kinds), _modality(kinds), _attribution(kinds))
     return _denied(_with_fixed(context, hit), hit)
 
 

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from claimcheck.extraction.assemble import Assembler
 from claimcheck.extraction.book import Compiled, CompiledEntry, Dispatch, compiled
-from claimcheck.extraction.context import FoundCue, context_of, find_cues
+from claimcheck.extraction.context import FoundCue, context_of, find_cues, is_silent
 from claimcheck.extraction.extent import whole
 from claimcheck.extraction.factwords import hits_in_facts_words
 from claimcheck.extraction.gate import Candidates, chunks, passes
@@ -61,8 +61,7 @@ def extract_document(document: Document, *, patterns: PatternBook, vocabulary: V
                 if number in heads and not hit.has_figure:
                     continue
                 context = context_of(hit, found.cues, beside, found.sentence, work.book)
-                if not context.silent:
-                    claims.append(assembler.claim(hit, context, found.sentence, number))
+                claims.append(assembler.claim(hit, context, found.sentence, number))
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end, claim.type, claim.part)))
 
 
@@ -104,8 +103,12 @@ class _Work:
         tables = self._tables(block)
         for prepared in self._sentences(block, tables):
             hits = self._hits(prepared, block, tables)
-            if hits:
-                yield Found(prepared.sentence, hits, find_cues(self.book, prepared, windows=self.windows))
+            if not hits:
+                continue
+            cues = find_cues(self.book, prepared, windows=self.windows)
+            promises = self._promises(hits, cues, prepared.sentence, block.surface)
+            if promises:
+                yield Found(prepared.sentence, promises, cues)
 
     def _sentences(self, block: _Block, tables: Tables) -> Iterator[Prepared]:
         """The block's sentences that may hold a claim, tokenized."""
@@ -126,16 +129,22 @@ class _Work:
         return bool(self.names) and any(not word_forms(header).isdisjoint(self.names.by_first)
                                         for header in block.headers[:1])
 
-    def _hits(self, prepared: Prepared, block: _Block, tables: Tables) -> tuple[Hit, ...]:
-        """The promises of a sentence, one hit each."""
+    def _hits(self, prepared: Prepared, block: _Block, tables: Tables) -> list[Hit]:
+        """All that the patterns and the facts' words find in a sentence; hits may overlap."""
         found = [hit for table in tables
                  for branch, ready in (table.possible(prepared.present) if self.gate else table.everything)
                  if fits_surface(ready.entry, block.surface)
                  for hit in hits_of(branch, ready, prepared, windows=self.windows)]
         for header in block.headers[:1]:
             found += hits_in_facts_words(prepared.sentence, self.names, header)
-        kept = [hit for hit in merge(found) if not is_navigation(hit, prepared.sentence, block.surface)]
-        return tuple(whole(kept, prepared.sentence))
+        return found
+
+    def _promises(self, hits: list[Hit], cues: tuple[FoundCue, ...], sentence: Sentence,
+                  surface: Surface) -> tuple[Hit, ...]:
+        """One hit for each promise. What a condition or a question silences hides nothing beside it."""
+        said = [hit for hit in hits if not is_silent(hit, cues, sentence, self.book)]
+        kept = [hit for hit in merge(said) if not is_navigation(hit, sentence, surface)]
+        return tuple(whole(kept, sentence))
 
     def _tables(self, block: _Block) -> Tables:
         headed = (table for ready, table in self.book.headed

@@ -2,7 +2,8 @@
 
 A sentence ends at ``. ! ? …`` before a blank (or the end), unless the full stop belongs to an
 abbreviation, an initial or a decimal; and at bars and bullets, which separate slogans. A line break
-ends one only where a blank line or a new capital follows a finished line.
+ends one only where a blank line or a new capital follows a finished line, or between the lines of a
+bare list: short lines of which none runs on from the one before.
 """
 
 from __future__ import annotations
@@ -25,7 +26,14 @@ _BREAK = re.compile(
     r"|(?P<bar>\s[|\u00b7\u2605\u2714\u2713\u2192]\s|[\u2022\u25ba\u25cf\u25aa\u2023])"
     r"|(?P<blank>\n[ \t]*(?=\n)|\n(?=[ \t]*[\u2022\u25ba\u25cf*+-]\s))"
     r"|(?P<line>\n(?=[ \t]*[A-Z]))"
+    r"|(?P<item>\n(?=[ \t]*[^\W_]))"
 )
+
+#: A bare list has at least this many lines, and none has more words or characters than these.
+_FEWEST_ITEMS = 3
+_MOST_WORDS = 7
+_LONGEST_ITEM = 48
+_LONGEST_LIST = 1_000
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -51,11 +59,40 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return True
     if match.lastgroup == "line":
         return _word_before(text, match.start()).lower() not in listed("fixed")
+    if match.lastgroup == "item":
+        return _in_bare_list(text, match.start())
     following = text[match.end() : match.end() + 24].lstrip()
     if match["stop"] != ".":
         runs_on = match["stop"].startswith(("\u2026", "..")) or _in_brackets(text, match.start("stop"))
         return not (runs_on and following[:1].islower())
     return not following or _full_stop_ends(_word_before(text, match.start()), text, match.start(), following)
+
+
+def _in_bare_list(text: str, at: int) -> bool:
+    """Whether the line break at ``at`` stands between two items of a list without bullets."""
+    start, end = max(0, at - _LONGEST_LIST), min(len(text), at + _LONGEST_LIST)
+    before = text[start:at].rpartition("\n\n")[2].split("\n")
+    after = text[at + 1 : end].partition("\n\n")[0].split("\n")
+    if not (_may_be_item(before[-1]) and _may_be_item(after[0])):
+        return False
+    lines = [line for line in (*before, *after) if line.strip()]
+    return (len(lines) >= _FEWEST_ITEMS and all(map(_may_be_item, lines))
+            and not any(map(_runs_on, lines[:-1])))
+
+
+def _may_be_item(line: str) -> bool:
+    words = line.split()
+    return (0 < len(words) <= _MOST_WORDS and len(line) <= _LONGEST_ITEM
+            and _word(words[0]) not in listed("runs_on"))
+
+
+def _runs_on(line: str) -> bool:
+    last = line.rsplit(maxsplit=1)[-1]
+    return last.endswith((",", "-")) or _word(last) in listed("runs_on")
+
+
+def _word(word: str) -> str:
+    return word.strip("\"'\u201c\u201d\u2018\u2019()").lower()
 
 
 def _in_brackets(text: str, at: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from claimcheck.model import Attribution, CueKind, Modality, Polarity, Surface
@@ -131,3 +133,16 @@ def test_a_label_whose_value_is_no_is_denied(rules: PatternBook) -> None:
     assert (claim.polarity, claim.sense) == (Polarity.NEGATED, "out-of-stock")
     (claim,) = found(rules, "In stock", "Yes")
     assert (claim.polarity, claim.sense) == (Polarity.AFFIRMED, "in-stock")
+
+
+def test_a_silenced_match_hides_no_promise_beside_it(tmp_path: Path) -> None:
+    """The longer match begins in the condition; what is said after it stands by itself."""
+    patterns = book(tmp_path, """
+entries:
+  - {id: long, type: performance.quality, sense: property, patterns: ["boil .. stay dry"]}
+  - {id: short, type: performance.quality, sense: property, patterns: ["stay dry"]}
+cues:
+  - {id: when, kind: condition, direction: forward, scope: 2, words: ["if"], terminators: ["they"]}
+""")
+    assert texts(found(patterns, "If we boil, they stay dry.")) == ["stay dry"]
+    assert texts(found(patterns, "We boil and stay dry.")) == ["boil and stay dry"]

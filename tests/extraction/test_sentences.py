@@ -36,6 +36,12 @@ CASES = {
     "It (see [2]) sells! only 3 left.": ["It (see [2]) sells!", "only 3 left."],
     "It (hurry! Only 3 left) goes.": ["It (hurry!", "Only 3 left) goes."],
     "One\n\ntwo": ["One", "two"],
+    "waterproof\ndishwasher safe\n10 hours of light": ["waterproof", "dishwasher safe", "10 hours of light"],
+    "ships in\ntwo days\nfrom Leeds": ["ships in\ntwo days\nfrom Leeds"],
+    "small lamps\nwaterproof": ["small lamps\nwaterproof"],
+    "a lamp, waterproof,\nbright\nlight": ["a lamp, waterproof,\nbright\nlight"],
+    "bright lamp\nmade of tin and as light as any you have seen\nhand made":
+        ["bright lamp\nmade of tin and as light as any you have seen\nhand made"],
     "  spaced  ": ["spaced"],
     "": [],
 }
