@@ -1,12 +1,20 @@
-"""Load ``rules/claims/*.yaml`` strictly: what cannot be understood is an error at its place."""
+"""Load ``rules/claims/*.yaml`` strictly: what cannot be understood is an error at its place.
+
+A project may have phrase files of its own. They are in the same language, and may add to what is shipped:
+
+    add:
+      lists: {carrier: ["Swift Parcel"]}                 # more words for a list
+      exceptions: {in-stock: ["in stock cube"]}          # more look-alikes of an entry
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from collections.abc import Mapping as Named
 from collections.abc import Sequence as Many
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,10 +23,22 @@ from claimcheck.collection import no_collection
 from claimcheck.errors import RuleError, SourceLocation, nearest
 from claimcheck.model import SENSES, ClaimType, CueKind, Family, Surface
 from claimcheck.rulebook.entries import CueRule, Direction, Entry, Example, PatternBook
+from claimcheck.rulebook.fields import (
+    block_of,
+    count_of,
+    id_of,
+    items_of,
+    pattern_of,
+    patterns_of,
+    scalar_of,
+    scalars_of,
+    word_of,
+    words_of,
+)
 from claimcheck.rulebook.folder import rules_folder
-from claimcheck.rulebook.grammar import Pattern, parse_pattern
+from claimcheck.rulebook.grammar import Pattern
 from claimcheck.rulebook.validate import validate_cue, validate_entry, validate_list
-from claimcheck.yamlsource import Mapping, Node, Scalar, Sequence, read_yaml
+from claimcheck.yamlsource import Mapping, Node, Scalar, read_yaml
 
 __all__ = ["PatternBook", "RuleErrors", "load_patterns"]
 
@@ -31,7 +51,6 @@ _EXPECTED = ("modality", "polarity", "attribution", "value", "sense", "surface",
 _FIXED = {"polarity": ("affirmed", "negated"),
           "modality": ("plain", "hedged", "aim", "conditional", "question"),
           "attribution": ("advertiser", "testimonial", "competitor", "third-party")}
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
@@ -43,33 +62,40 @@ class RuleErrors(RuleError):  # noqa: N818 - the errors of one load, as FactsErr
         self.errors = tuple(errors)
 
 
-def load_patterns(folder: Path | None = None, *, left_out: list[RuleError] | None = None) -> PatternBook:
+def load_patterns(
+    folder: Path | None = None,
+    *,
+    own: Named[str, Path] | None = None,
+    left_out: list[RuleError] | None = None,
+) -> PatternBook:
     """Read every YAML file of ``folder`` (default: the installed ``rules/claims``), by file name.
 
-    The installed ones are read once a run. Raises RuleErrors with file, line and column of everything
+    ``own`` are a project's phrase files, each by the name that people know it by; they come last. The
+    installed files alone are read once a run. Raises RuleErrors with file, line and column of everything
     that is not in the language. With ``left_out``, for those at work on the files: what is wrong is left
     out of the book and told there.
     """
-    if folder is None and left_out is None:
+    if folder is None and left_out is None and not own:
         return _installed()
-    return _load(folder or rules_folder() / "claims", left_out)
+    return _load(folder or rules_folder() / "claims", own or {}, left_out)
 
 
 @cache
 def _installed() -> PatternBook:
-    return _load(rules_folder() / "claims", None)
+    return _load(rules_folder() / "claims", {}, None)
 
 
-def _load(root: Path, left_out: list[RuleError] | None) -> PatternBook:
+def _load(root: Path, own: Named[str, Path], left_out: list[RuleError] | None) -> PatternBook:
     files = sorted(root.rglob("*.yaml"))
     if not files:
         raise RuleError("No rule file (*.yaml) is in this folder.", SourceLocation(root.as_posix()))
+    shipped = {f"{root.name}/{path.relative_to(root).as_posix()}": path for path in files}
     loading = _Loading()
     with no_collection():
-        for path in files:
-            name = path.relative_to(root).as_posix()
-            loading.digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
-            loading.attempt(loading.read, path, f"{root.name}/{name}")
+        for name, path in shipped.items():
+            loading.attempt(loading.read, path, name)
+        for name, path in own.items():
+            loading.attempt(loading.read_own, path, name)
         book = loading.book()
     if loading.problems and left_out is None:
         raise RuleErrors(loading.problems)
@@ -85,6 +111,7 @@ class _Loading:
     entries: list[Entry] = field(default_factory=list)
     cues: list[CueRule] = field(default_factory=list)
     lists: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    look_alikes: list[tuple[Scalar, tuple[Pattern, ...]]] = field(default_factory=list)  # entry, patterns
     problems: list[RuleError] = field(default_factory=list)
     digest: Any = field(default_factory=hashlib.sha256)
 
@@ -98,12 +125,38 @@ class _Loading:
         return True
 
     def read(self, path: Path, name: str) -> None:
-        top = _mapping(read_yaml(path, name, RuleError), ("lists", "entries", "cues"))
-        _add_lists(top, self.lists)
-        for node in _items(top, "entries"):
+        self._read(path, name, ("lists", "entries", "cues"))
+
+    def read_own(self, path: Path, name: str) -> None:
+        """A project's file: as ours, and it may add to what is there."""
+        top = self._read(path, name, ("add", "lists", "entries", "cues"))
+        if (node := top.get("add")) is not None:
+            add = block_of(node, ("lists", "exceptions"))
+            for key, words in _named(add, "lists"):
+                self.attempt(self._add_words, key, words)
+            self.look_alikes += ((key, _patterns(node)) for key, node in _named(add, "exceptions"))
+
+    def _read(self, path: Path, name: str, keys: Many[str]) -> Mapping:
+        top = block_of(read_yaml(path, name, RuleError), keys)
+        self.digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+        for key, words in _named(top, "lists"):
+            self.attempt(self._add_list, key, words)
+        for node in items_of(top, "entries"):
             self.attempt(self._add_entry, node)
-        for node in _items(top, "cues"):
+        for node in items_of(top, "cues"):
             self.attempt(self._add_cue, node)
+        return top
+
+    def _add_list(self, key: Scalar, words: Node) -> None:
+        if key.text in self.lists:
+            raise RuleError(f'The list "{key.text}" is defined twice.', key.where)
+        self.lists[key.text] = _patterns(words)
+
+    def _add_words(self, key: Scalar, words: Node) -> None:
+        if key.text not in self.lists:
+            hint = nearest(key.text, self.lists)
+            raise RuleError(f'There is no list "{key.text}" to add to.', key.where, hint)
+        self.lists[key.text] += _patterns(words)
 
     def _add_entry(self, node: Node) -> None:
         self.entries.append(_entry(node, len(self.entries)))
@@ -117,52 +170,64 @@ class _Loading:
         for name, patterns in tuple(self.lists.items()):
             if not self.attempt(validate_list, name, patterns, self.lists):
                 del self.lists[name]
+        for key, patterns in self.look_alikes:
+            self.attempt(self._add_look_alikes, key, patterns)
         entries = tuple(e for e in self.entries if self.attempt(validate_entry, e, self.lists, seen))
         cues = tuple(c for c in self.cues if self.attempt(validate_cue, c, self.lists, seen))
         return PatternBook(entries, cues, self.lists, self.digest.hexdigest())
 
+    def _add_look_alikes(self, key: Scalar, patterns: tuple[Pattern, ...]) -> None:
+        place = next((n for n, entry in enumerate(self.entries) if entry.id == key.text), None)
+        if place is None:
+            ids = [entry.id for entry in self.entries]
+            raise RuleError(f'There is no entry "{key.text}" to add to.', key.where, nearest(key.text, ids))
+        entry = self.entries[place]
+        self.entries[place] = replace(entry, exceptions=(*entry.exceptions, *patterns))
 
-def _add_lists(top: Mapping, lists: dict[str, tuple[Pattern, ...]]) -> None:
-    node = top.get("lists")
+
+def _named(mapping: Mapping, key: str) -> tuple[tuple[Scalar, Node], ...]:
+    """The names under a key with what each holds; nothing where the key is missing."""
+    node = mapping.get(key)
     if node is None:
-        return
+        return ()
     if not isinstance(node, Mapping):
         raise RuleError("Expected named lists of words here.", node.where)
-    for key, value in node.items():
-        if key.text in lists:
-            raise RuleError(f'The list "{key.text}" is defined twice.', key.where)
-        lists[key.text] = tuple(_pattern(item) for item in _scalars(value))
+    return tuple(node.items())
+
+
+def _patterns(node: Node) -> tuple[Pattern, ...]:
+    return tuple(map(pattern_of, scalars_of(node)))
 
 
 def _entry(node: Node, order: int) -> Entry:
-    entry = _mapping(node, _ENTRY_KEYS)
-    kind = ClaimType(_word(entry, "type", [t.value for t in ClaimType]))
+    entry = block_of(node, _ENTRY_KEYS)
+    kind = ClaimType(word_of(entry, "type", [t.value for t in ClaimType]))
     senses = SENSES[kind]
     header = entry.get("header")
     return Entry(
-        id=_id(entry), type=kind, sense=_word(entry, "sense", senses),
-        patterns=_patterns(entry, "patterns", required=True), exceptions=_patterns(entry, "exceptions"),
-        surfaces=frozenset(map(Surface, _words(entry, "surfaces", [s.value for s in Surface]))),
-        not_surfaces=frozenset(map(Surface, _words(entry, "not_surfaces", [s.value for s in Surface]))),
-        header=_pattern(_scalar(header)) if header is not None else None,
-        beside=frozenset(map(Family, _words(entry, "with", [f.value for f in Family]))),
-        keep=frozenset(_words(entry, "keep", ("conditional",))),
-        negated=_word(entry, "negated", senses) if "negated" in entry else "",
-        fixed=tuple((key, _word(entry, key, known)) for key, known in _FIXED.items() if key in entry),
+        id=id_of(entry), type=kind, sense=word_of(entry, "sense", senses),
+        patterns=patterns_of(entry, "patterns", required=True), exceptions=patterns_of(entry, "exceptions"),
+        surfaces=frozenset(map(Surface, words_of(entry, "surfaces", [s.value for s in Surface]))),
+        not_surfaces=frozenset(map(Surface, words_of(entry, "not_surfaces", [s.value for s in Surface]))),
+        header=pattern_of(scalar_of(header)) if header is not None else None,
+        beside=frozenset(map(Family, words_of(entry, "with", [f.value for f in Family]))),
+        keep=frozenset(words_of(entry, "keep", ("conditional",))),
+        negated=word_of(entry, "negated", senses) if "negated" in entry else "",
+        fixed=tuple((key, word_of(entry, key, known)) for key, known in _FIXED.items() if key in entry),
         match=_examples(entry, "match"), no_match=_examples(entry, "no_match"),
         where=entry.where, order=order)
 
 
 def _cue(node: Node) -> CueRule:
-    cue = _mapping(node, _CUE_KEYS)
+    cue = block_of(node, _CUE_KEYS)
     known = [f.value for f in Family] + [t.value for t in ClaimType]
     return CueRule(
-        id=_id(cue), kind=CueKind(_word(cue, "kind", [k.value for k in CueKind])),
-        direction=Direction(_word(cue, "direction", [d.value for d in Direction])),
-        scope=_count(cue, "scope"), words=_patterns(cue, "words", required=True),
-        exceptions=_patterns(cue, "exceptions"), terminators=_patterns(cue, "terminators"),
-        unless=_patterns(cue, "unless"),
-        families=frozenset(_words(cue, "families", known)),
+        id=id_of(cue), kind=CueKind(word_of(cue, "kind", [k.value for k in CueKind])),
+        direction=Direction(word_of(cue, "direction", [d.value for d in Direction])),
+        scope=count_of(cue, "scope"), words=patterns_of(cue, "words", required=True),
+        exceptions=patterns_of(cue, "exceptions"), terminators=patterns_of(cue, "terminators"),
+        unless=patterns_of(cue, "unless"),
+        families=frozenset(words_of(cue, "families", known)),
         match=_examples(cue, "match"), no_match=_examples(cue, "no_match"), where=cue.where)
 
 
@@ -170,25 +235,18 @@ def _cue(node: Node) -> CueRule:
 
 
 def _examples(mapping: Mapping, key: str) -> tuple[Example, ...]:
-    node = mapping.get(key)
-    return tuple(_example(item) for item in node) if isinstance(node, Sequence) else _no_list(node)
-
-
-def _no_list(node: Node | None) -> tuple[Example, ...]:
-    if node is None:
-        return ()
-    raise RuleError("Expected a list here.", node.where)
+    return tuple(_example(item) for item in items_of(mapping, key))
 
 
 def _example(node: Node) -> Example:
     if isinstance(node, Scalar):
         return _marked(node, ())
-    mapping = _mapping(node, ("text", *_EXPECTED))
+    mapping = block_of(node, ("text", *_EXPECTED))
     text = mapping.get("text")
     if text is None:
         raise RuleError("The example has no text.", mapping.where)
-    expected = tuple((key, _scalar(mapping.get(key)).text) for key in _EXPECTED if key in mapping)
-    return _marked(_scalar(text), expected)
+    expected = tuple((key, scalar_of(mapping.get(key)).text) for key in _EXPECTED if key in mapping)
+    return _marked(scalar_of(text), expected)
 
 
 def _marked(node: Scalar, expected: tuple[tuple[str, str], ...]) -> Example:
@@ -202,86 +260,3 @@ def _marked(node: Scalar, expected: tuple[tuple[str, str], ...]) -> Example:
         text += match[1]
         last = match.end()
     return Example(text + node.text[last:], tuple(spans), expected, node.where)
-
-
-# ---------------------------------------------------------------- fields
-
-
-def _mapping(node: Node, keys: Many[str]) -> Mapping:
-    if not isinstance(node, Mapping):
-        raise RuleError(f"Expected a block with {', '.join(keys[:4])} ... here.", node.where)
-    for key, _ in node.items():  # noqa: PERF102 - entries with their places, not a dict
-        if key.text not in keys:
-            raise RuleError(f'There is no key "{key.text}" here.', key.where,
-                            nearest(key.text, keys) or f"Known keys: {', '.join(keys)}.")
-    return node
-
-
-def _items(mapping: Mapping, key: str) -> Iterator[Node]:
-    node = mapping.get(key)
-    if node is None:
-        return
-    if not isinstance(node, Sequence):
-        raise RuleError(f'Expected a list under "{key}".', node.where)
-    yield from node
-
-
-def _scalar(node: Node | None) -> Scalar:
-    if not isinstance(node, Scalar):
-        raise RuleError("Expected words here.", node.where if node else None)
-    return node
-
-
-def _scalars(node: Node) -> list[Scalar]:
-    """A list of words, or one word for a list of one."""
-    return [_scalar(item) for item in node] if isinstance(node, Sequence) else [_scalar(node)]
-
-
-def _pattern(node: Scalar) -> Pattern:
-    return parse_pattern(node.text, node.where)
-
-
-def _patterns(mapping: Mapping, key: str, *, required: bool = False) -> tuple[Pattern, ...]:
-    node = mapping.get(key)
-    if node is None:
-        if required:
-            raise RuleError(f'The block has no "{key}".', mapping.where)
-        return ()
-    return tuple(_pattern(item) for item in _scalars(node))
-
-
-def _words(mapping: Mapping, key: str, known: Many[str]) -> list[str]:
-    node = mapping.get(key)
-    return [_known(item, known) for item in _scalars(node)] if node is not None else []
-
-
-def _word(mapping: Mapping, key: str, known: Many[str]) -> str:
-    node = mapping.get(key)
-    if node is None:
-        raise RuleError(f'The block has no "{key}".', mapping.where)
-    return _known(_scalar(node), known)
-
-
-def _known(node: Scalar, known: Many[str]) -> str:
-    if node.text not in known:
-        raise RuleError(f'"{node.text}" is not known here.', node.where,
-                        nearest(node.text, known) or f"Expected one of: {', '.join(known)}.")
-    return node.text
-
-
-def _id(mapping: Mapping) -> str:
-    node = mapping.get("id")
-    if not isinstance(node, Scalar) or not _ID.match(node.text):
-        raise RuleError('The block needs an "id" of lower-case words joined by hyphens.',
-                        node.where if node else mapping.where)
-    return node.text
-
-
-def _count(mapping: Mapping, key: str) -> int:
-    node = mapping.get(key)
-    if node is None:
-        return 0
-    text = _scalar(node).text
-    if not text.isdecimal() or not 1 <= int(text) <= 99:
-        raise RuleError(f'"{key}" must be a number of words from 1 to 99.', node.where)
-    return int(text)

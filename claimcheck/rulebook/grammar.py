@@ -26,6 +26,8 @@ FIGURE_SLOTS = frozenset({"duration", "date", "time", "count", "percent", "multi
 NAME_SLOTS = frozenset({"product", "variant", "metric", "feature", "place"})
 SLOTS = FIGURE_SLOTS | NAME_SLOTS | {"thing"}
 MAX_GAP = 12
+#: The forms that a list of verbs may be asked for in: cut, cuts, cutting, cut.
+VERB_FORMS = ("base", "s", "ing", "ed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,12 @@ class SlotRef:
 
 @dataclass(frozen=True, slots=True)
 class ListRef:
-    """``<carrier>``; ``exact`` (``=<carrier>``) for its words in no other form."""
+    """``<carrier>``; ``exact`` (``=<carrier>``) for its words in no other form, ``form`` (``<cut:ing>``) for
+    their first words in this form only."""
 
     name: str
     exact: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +191,7 @@ class _Parser:
         elif kind == "slot":
             self._add(self._slot(match["slot"]))
         elif kind == "list":
-            self._add(ListRef(match["list"].strip(), bool(match["exactly"])))
+            self._add(self._list(match["list"], exact=bool(match["exactly"])))
         elif kind == "mark":
             self._mark(match[0])
         elif kind == "chunk":
@@ -206,6 +210,13 @@ class _Parser:
         if only and kind not in FIGURE_SLOTS:
             raise self._wrong(f'only a figure can be narrowed by its dimension, not "{{{kind}}}"')
         return SlotRef(kind, name or kind, tuple(only.split("|")) if only else ())
+
+    def _list(self, written: str, *, exact: bool) -> ListRef:
+        name, colon, form = written.strip().partition(":")
+        if colon and form not in VERB_FORMS:
+            raise self._wrong(f'a list has no form "{form}"; expected {", ".join(VERB_FORMS)}',
+                              nearest(form, VERB_FORMS))
+        return ListRef(name, exact, form)
 
     def _mark(self, mark: str) -> None:
         if mark in "([":

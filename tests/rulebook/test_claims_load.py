@@ -103,7 +103,7 @@ WRONG = [
      'The block needs an "id" of lower-case words joined by hyphens.'),
     ("entries: [§{type: offer.free, sense: free, patterns: [a]}]",
      'The block needs an "id" of lower-case words joined by hyphens.'),
-    (ENTRY % ", match: §free", "Expected a list here."),
+    (ENTRY % ", match: §free", 'Expected a list under "match".'),
     (ENTRY % ", match: [§{polarity: negated}]", "The example has no text."),
     (ENTRY % ", surfaces: [§bodi]", '"bodi" is not known here. Did you mean "body"?'),
     (ENTRY % ", exceptions: [§'<nix>']", 'There is no list "<nix>".'),
