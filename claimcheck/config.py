@@ -63,6 +63,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()  # globs of files never read as copy
     severity: Mapping[str, str] = field(default_factory=dict)  # code -> severity
+    phrases: tuple[str, ...] = ()  # files and folders of the project's own phrases
     front_matter: tuple[str, ...] = ("title", "description", "subject", "preheader")
     home: str = ""  # ISO country that "nationwide" means; empty: the country of the time zone
     holidays_of: tuple[str, ...] = ()  # places whose public holidays are kept, beside ``holidays``

@@ -13,7 +13,7 @@ from claimcheck import __version__
 from claimcheck.config import Settings
 from claimcheck.errors import ReadError
 from claimcheck.extraction import extract_document
-from claimcheck.facts import asset_of, load_campaigns, load_facts, vocabulary
+from claimcheck.facts import asset_of, facts_files, load_campaigns, load_facts, vocabulary
 from claimcheck.facts.model import AssetEntry, Campaign, Facts
 from claimcheck.files import CopyFile, Exclusions, absolute, channel_by_glob, relative
 from claimcheck.model import (
@@ -65,7 +65,7 @@ def load_project(settings: Settings, facts: Sequence[str] = ()) -> Project:
         settings=settings,
         facts=on_file,
         campaigns=load_campaigns(settings.campaigns, settings.root, settings, on_file),
-        patterns=load_patterns(),
+        patterns=load_patterns(own=dict(facts_files(settings.phrases, settings.root, "phrases"))),
         vocabulary=vocabulary(on_file),
     )
 

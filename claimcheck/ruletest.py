@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from claimcheck.pipeline import Project, check
 from claimcheck.rulebook.checks import Rule, RuleBook, RuleExample, load_rules
 from claimcheck.rulebook.claims import PatternBook, load_patterns
 
-__all__ = ["CheckResult", "report_of", "run_all", "run_check", "run_checks"]
+__all__ = ["CheckResult", "report_of", "run_all", "run_check", "run_checks", "run_phrases"]
 
 #: Where an example says nothing else: a Tuesday morning in London.
 WHEN = "2026-03-03T09:00"
@@ -61,6 +61,18 @@ def run_all() -> Iterator[CheckResult]:
     for result in run_examples(patterns):
         yield CheckResult(result.rule, result.where, result.problem)
     yield from run_checks(load_rules(), patterns)
+
+
+def run_phrases(own: Mapping[str, Path]) -> Iterator[CheckResult]:
+    """The examples of a project's phrase files (by name), with everything that is shipped in force."""
+    from claimcheck.extraction import run_examples
+
+    patterns = load_patterns(own=own)
+    for rule in (*patterns.entries, *patterns.cues):
+        if rule.where.file in own:
+            for result in run_examples(patterns, rule=rule.id):
+                sentence = f"{result.rule}: {result.problem}" if result.problem else ""
+                yield CheckResult(result.rule, result.where, sentence)
 
 
 def run_checks(rules: RuleBook, patterns: PatternBook, codes: Sequence[str] = ()) -> Iterator[CheckResult]:

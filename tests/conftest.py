@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,12 @@ def books() -> tuple[PatternBook, RuleBook]:
 @pytest.fixture
 def rules_read_once(books: tuple[PatternBook, RuleBook], monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pipeline use the rule files as they were read for an earlier test."""
-    monkeypatch.setattr("claimcheck.pipeline.load_patterns", lambda: books[0])
+    from claimcheck.rulebook.claims import load_patterns
+
+    def patterns(own: Mapping[str, Path]) -> PatternBook:
+        return load_patterns(own=own) if own else books[0]
+
+    monkeypatch.setattr("claimcheck.pipeline.load_patterns", patterns)
     monkeypatch.setattr("claimcheck.pipeline.load_rules", lambda: books[1])
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from claimcheck.facts.campaigns import asset_of, load_campaigns
     from claimcheck.facts.check import Problem, check_facts
     from claimcheck.facts.jsonschema import json_schema
-    from claimcheck.facts.load import load_facts
+    from claimcheck.facts.load import facts_files, load_facts
     from claimcheck.facts.resolve import Ask, Resolution, State, delivery_of, guarantees_of, holds, is_stale
     from claimcheck.facts.terms import vocabulary
 
@@ -24,6 +24,7 @@ _HOMES = {
     "asset_of": "campaigns",
     "check_facts": "check",
     "delivery_of": "resolve",
+    "facts_files": "load",
     "guarantees_of": "resolve",
     "holds": "resolve",
     "is_stale": "resolve",

@@ -96,6 +96,7 @@ SETTINGS = Noun("settings", (
     Field("claimcheck", Plain(Kind("1", _version, {"enum": [1, "1"]}, "1")), "version of this file's schema"),
     Field("facts", TEXTS, "files or folders of facts, from this file's folder"),
     Field("campaigns", TEXTS, "campaign files or folders"),
+    Field("phrases", TEXTS, "files or folders of your own phrases (docs/patterns.md)"),
     Field("channels", Keyed(Plain(k.CHANNEL)), "which files are what: glob and channel"),
     Field("fail_on", Plain(k.word("error", "warning", "note", "never")), "from which severity a run fails"),
     Field("jurisdictions", ListOf(JURISDICTION), "country codes, or EU"),
