@@ -42,6 +42,7 @@ __all__ = [
     "asset_of",
     "check_facts",
     "delivery_of",
+    "facts_files",
     "guarantees_of",
     "holds",
     "is_stale",
