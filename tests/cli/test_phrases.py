@@ -39,7 +39,7 @@ def test_own_phrases_find_claims_and_own_look_alikes_silence_them(run: Run, proj
 
 
 def test_own_phrases_are_no_copy(run: Run, project: Path) -> None:
-    assert run("claims", ".").stdout == run("claims", "copy.txt", "copy").stdout
+    assert run("claims", ".").stdout == run("claims", "copy.txt").stdout
 
 
 def test_rules_test_runs_the_examples_of_the_files_named(run: Run, project: Path) -> None:
