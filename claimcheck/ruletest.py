@@ -21,6 +21,7 @@ from claimcheck.model import Report, Severity
 from claimcheck.pipeline import Project, check
 from claimcheck.rulebook.checks import Rule, RuleBook, RuleExample, load_rules
 from claimcheck.rulebook.claims import PatternBook, load_patterns
+from claimcheck.rulebook.entries import CueRule, Entry
 
 __all__ = ["CheckResult", "report_of", "run_all", "run_check", "run_checks", "run_phrases"]
 
@@ -68,7 +69,8 @@ def run_phrases(own: Mapping[str, Path]) -> Iterator[CheckResult]:
     from claimcheck.extraction import run_examples
 
     patterns = load_patterns(own=own)
-    for rule in (*patterns.entries, *patterns.cues):
+    rules: tuple[Entry | CueRule, ...] = (*patterns.entries, *patterns.cues)
+    for rule in rules:
         if rule.where.file in own:
             for result in run_examples(patterns, rule=rule.id):
                 sentence = f"{result.rule}: {result.problem}" if result.problem else ""
