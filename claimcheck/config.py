@@ -67,6 +67,8 @@ class Settings:
     front_matter: tuple[str, ...] = ("title", "description", "subject", "preheader")
     home: str = ""  # ISO country that "nationwide" means; empty: the country of the time zone
     holidays_of: tuple[str, ...] = ()  # places whose public holidays are kept, beside ``holidays``
+    suppressions: tuple[str, ...] = ()  # files of accepted findings; empty: suppressions.yaml where it is
+    baseline: str = ""  # the file of old findings; empty: claimcheck-baseline.json where it is
     origins: Mapping[str, str] = field(
         default_factory=dict
     )  # dotted key -> "claimcheck.yaml:4:1" or "default"

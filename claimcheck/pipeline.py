@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from claimcheck import __version__
+from claimcheck.acceptance import NO_SUPPRESSIONS, Suppressions, accepted, load_suppressions
 from claimcheck.config import Settings
 from claimcheck.errors import ReadError
 from claimcheck.extraction import extract_document
@@ -32,12 +33,15 @@ from claimcheck.model import (
 from claimcheck.readers import ENDINGS, read
 from claimcheck.rulebook.checks import RuleBook, load_rules
 from claimcheck.rulebook.claims import PatternBook, load_patterns
-from claimcheck.triage import policy, triage
+from claimcheck.triage import policy
 from claimcheck.verification import Asset, judge
 
 __all__ = ["Project", "check", "exclusions", "extract", "load_project", "read_assets"]
 
 UNREADABLE = "RD001"
+OWN_FILES = frozenset(
+    {"claimcheck.yaml", "claimcheck.yml", "pyproject.toml", "suppressions.yaml", "claimcheck-baseline.json"}
+)
 MAIL_SURFACES = frozenset({Surface.SUBJECT, Surface.PREHEADER})
 PRINT_FORMATS = frozenset({"plain", "docx", "pdf", "rtf", "odt", "idml"})
 
@@ -51,6 +55,7 @@ class Project:
     campaigns: tuple[Campaign, ...]
     patterns: PatternBook
     vocabulary: Vocabulary
+    suppressions: Suppressions = NO_SUPPRESSIONS
 
     def entry(self, path: str) -> tuple[Campaign, AssetEntry] | None:
         """The campaign and its entry for a file, when one names it."""
@@ -67,6 +72,7 @@ def load_project(settings: Settings, facts: Sequence[str] = ()) -> Project:
         campaigns=load_campaigns(settings.campaigns, settings.root, settings, on_file),
         patterns=load_patterns(own=dict(facts_files(settings.phrases, settings.root, "phrases"))),
         vocabulary=vocabulary(on_file),
+        suppressions=load_suppressions(settings.suppressions, settings.root, load_rules().by_code),
     )
 
 
@@ -78,11 +84,13 @@ def check(
     channel: Channel | None = None,
     notes: tuple[str, ...] = (),
     rules: RuleBook | None = None,
+    whole: bool = False,
 ) -> Report:
     """Check copy against what is on file, as of ``on``. ``channel`` stands in for what the files say.
 
     ``rules`` are those of ``rules/checks`` unless others are given. A file that cannot be read is a
-    finding of this run; the others are checked all the same.
+    finding of this run; the others are checked all the same. ``whole``: these are all the files of the
+    project, so that a suppression for a file that is gone can be said to cover nothing.
     """
     rules = rules or load_rules()
     rulings = policy(project.settings, rules.by_code)
@@ -99,7 +107,16 @@ def check(
         rules_sha256=sha256(f"{rules.sha256} {project.patterns.sha256}".encode()).hexdigest(),
         facts_sha256=project.facts.sha256,
         documents=documents,
-        findings=triage(documents, (*unread, *judgement.causes), rulings),
+        findings=accepted(
+            documents,
+            (*unread, *judgement.causes),
+            rulings,
+            rules,
+            project.suppressions,
+            on=on.date(),
+            root=project.settings.root,
+            whole=whole,
+        ),
         coverage=judgement.coverage,
         jurisdictions=project.settings.jurisdictions,
         notes=notes,
@@ -124,7 +141,7 @@ def extract(
 def exclusions(project: Project) -> Exclusions:
     """What a walk through folders leaves out: settings, facts, campaigns, evidence, and ``exclude``."""
     settings = project.settings
-    own = {"claimcheck.yaml", "pyproject.toml", *settings.facts, *settings.campaigns}
+    own = {*OWN_FILES, *settings.facts, *settings.campaigns, *settings.suppressions}
     proofs = {proof.file for proof in project.facts.evidence.values() if proof.file}
     folders = {Path(proof).parent.as_posix() for proof in proofs if Path(proof).parent.name == "evidence"}
     root = settings.root

@@ -110,7 +110,7 @@ def _bad_problem(rule: Rule, example: RuleExample, report: Report) -> str:
 def _good_problem(rule: Rule, report: Report) -> str:
     if any(rule.code in (f.code, *f.also) for f in report.findings):
         return f"{rule.code} {rule.name} is not silent on its good example; {_listed(report)}"
-    loud = [f for f in report.findings if f.severity is not Severity.NOTE]
+    loud = [f for f in report.findings if f.severity is not Severity.NOTE and f.suppressed is None]
     return f"{rule.code} {rule.name}: its good example breaks another rule; {_listed(report)}" if loud else ""
 
 

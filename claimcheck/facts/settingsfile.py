@@ -115,6 +115,8 @@ SETTINGS = Noun("settings", (
     Field("exclude", TEXTS, "globs of files that are never read as copy"),
     Field("severity", Keyed(Plain(SEVERITY)), "rule and severity"),
     Field("front_matter", TEXTS, "front matter fields that are copy"),
+    Field("suppressions", TEXTS, "files of accepted findings; else suppressions.yaml where it is there"),
+    Field("baseline", Plain(k.TEXT), "file of old findings; else claimcheck-baseline.json where it is there"),
 ), lambda values, _block, _where, _key: values, around="none")
 
 

@@ -82,6 +82,9 @@ LC005 feedback-loop-missing 3 note
 SD001 structured-availability-mismatch 3 error
 SD002 structured-price-mismatch 3 error
 SD003 structured-date-missing 3 error
+SU001 suppression-malformed 1 error
+SU002 suppression-expired 2 warning
+SU003 suppression-unused 3 warning
 EM001 subject-contradicted 1 error
 EM002 subject-not-in-body 1 error
 EM003 disguised-subject 1 warning
