@@ -102,7 +102,9 @@ def test_codes_names_tiers_and_severities_are_stable() -> None:
 
 
 def test_every_rule_is_built_and_every_function_has_a_rule() -> None:
-    assert implemented() | {"RD001"} == set(RULES.by_code)
+    about_the_run = {rule.code for rule in RULES.rules if rule.judges == "reading"}
+    assert about_the_run == {"RD001", "SU001", "SU002", "SU003"}
+    assert implemented() | about_the_run == set(RULES.by_code)
     assert not set(CHECKS) & set(AFTER_CHECKS)
     assert not set(DOCUMENT_CHECKS) & (set(CHECKS) | set(AFTER_CHECKS))
 
@@ -177,7 +179,7 @@ def test_every_sentence_is_said_somewhere() -> None:
         named.setdefault(code, set()).add(sentence)
     for rule in RULES.rules:
         said = named.get(rule.code, set())
-        if rule.code == "RD001" or "*" in said:
+        if rule.judges == "reading" or "*" in said:
             continue
         assert set(rule.message) <= said, f"{rule.code}: {set(rule.message) - said}"
 
