@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from claimcheck.extraction.language import contractions, listed
-from claimcheck.facts.inflect import inflections
+from claimcheck.facts.inflect import inflections, verb_forms
 from claimcheck.rulebook.grammar import Choice, Compound, Item, ListRef, Options, Pattern, SlotRef, Word
 
 __all__ = ["Lexicon", "item_forms", "slot_tags", "word_forms"]
@@ -23,8 +23,11 @@ class Lexicon:
     _sizes: dict[ListRef, int] = field(default_factory=dict)
 
     def options(self, item: ListRef) -> Options:
-        """The alternatives that a list stands for; for ``=<list>`` its words as written."""
+        """The alternatives that a list stands for; for ``=<list>`` its words as written, for
+        ``<list:ing>`` those in which each begins with this form of a verb."""
         options = tuple(option for pattern in self.lists[item.name] for option in pattern.options)
+        if item.form:
+            options = tuple((_in_form(option[0], item.form), *option[1:]) for option in options)
         return tuple(tuple(map(_exact, option)) for option in options) if item.exact else options
 
     def needs(self, item: ListRef, work_out: Callable[[], frozenset[str]]) -> frozenset[str]:
@@ -80,6 +83,21 @@ def slot_tags(item: SlotRef) -> tuple[str, ...]:
     return (*_SLOT_TAGS.get(item.kind, (item.kind,)), "placeholder")
 
 
+def _in_form(item: Item, form: str) -> Item:
+    """An alternative's first item with its verb in one form only; what is exact stays as it is."""
+    match item:
+        case Word(text, exact=False):
+            forms = tuple((Word(found, exact=True),) for found in verb_forms(text, form))
+            return forms[0][0] if len(forms) == 1 else Choice(forms)
+        case ListRef():
+            return ListRef(item.name, item.exact, form)
+        case Choice():
+            return Choice(tuple((_in_form(option[0], form), *option[1:]) for option in item.options),
+                          item.optional)
+        case _:
+            return item
+
+
 def _exact(item: Item) -> Item:
     match item:
         case Word():
@@ -87,7 +105,7 @@ def _exact(item: Item) -> Item:
         case Compound():
             return Compound(item.parts, exact=True)
         case ListRef():
-            return ListRef(item.name, exact=True)
+            return ListRef(item.name, exact=True, form=item.form)
         case Choice():
             return Choice(tuple(tuple(map(_exact, option)) for option in item.options), item.optional)
         case _:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from claimcheck.facts.language import table
 
-__all__ = ["inflections", "plural", "singular"]
+__all__ = ["inflections", "plural", "singular", "verb_forms"]
 
 _VOWELS = "aeiou"
 _SIBILANT = ("s", "x", "z", "ch", "sh")
@@ -140,6 +140,24 @@ def _forms(base: str) -> frozenset[str]:
     if irregular:
         return frozenset(forms | set(irregular) | {_ing(base)})
     return frozenset(forms | {_ed(base), _ing(base)})
+
+
+def verb_forms(base: str, form: str) -> tuple[str, ...]:
+    """A verb in one form: ``base``, ``s``, ``ing`` or ``ed`` (of which there may be two: "wrote", "written").
+
+    >>> verb_forms("write", "ed"), verb_forms("carry", "s"), verb_forms("cut", "ing")
+    (('wrote', 'written'), ('carries',), ('cutting',))
+    """
+    irregular = _verbs().get(base, (base,))[1:]
+    if form == "base":
+        return (base,)
+    if form == "ing":
+        return (_ing(base),)
+    in_s = tuple(known for known in irregular if known.endswith("s"))
+    if form == "s":
+        return in_s[:1] or (_add_s(base),)
+    past = tuple(known for known in irregular if known not in in_s)
+    return past or ((base,) if in_s else (_ed(base),))
 
 
 def _ed(base: str) -> str:
