@@ -119,11 +119,11 @@ def triage(
 
 
 def fails(findings: Collection[Finding], fail_on: str) -> bool:
-    """Whether any finding that nobody suppressed is at or above ``fail_on``."""
+    """Whether any finding that is new and that nobody suppressed is at or above ``fail_on``."""
     if fail_on == "never":
         return False
     limit = Severity(fail_on).rank
-    return any(f.suppressed is None and f.severity.rank <= limit for f in findings)
+    return any(f.suppressed is None and not f.known and f.severity.rank <= limit for f in findings)
 
 
 def _of_document(checked: CheckedDocument, rulings: Policy) -> list[tuple[Claim, Finding]]:

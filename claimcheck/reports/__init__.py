@@ -19,6 +19,9 @@ class Style:
     color: bool = False
     explain: bool = False  # every claim with its verdict and reason, also the supported ones
     quiet: bool = False  # no summary
+    show_known: bool = False  # also the findings that were there before
+    statistics: bool = False  # how often each rule is broken, instead of the findings
+    base: str = ""  # the working folder from the repository's root, for formats whose paths start there
 
 
 #: Format -> (what it is, media for people?)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from claimcheck.model import Finding, Report, Severity
 from claimcheck.reports import Style
-from claimcheck.reports.summary import acted_on
+from claimcheck.reports.summary import fresh
 from claimcheck.reports.xml import HEADER, attributes
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "info"}
@@ -14,7 +14,7 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - one signature for all formats
     lines = ['<checkstyle version="8.0">']
-    for path, findings in groupby(acted_on(report), key=lambda finding: finding.path):
+    for path, findings in groupby(fresh(report), key=lambda finding: finding.path):
         lines += [
             f"  <file{attributes(name=path)}>",
             *(f"    {_error(finding)}" for finding in findings),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from claimcheck.model import Finding, Report
 from claimcheck.reports import Style
 from claimcheck.reports.layout import one_line, visible
-from claimcheck.reports.summary import acted_on
+from claimcheck.reports.summary import fresh
 
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - one signature for all formats
-    return "".join(f"{line(finding)}\n" for finding in acted_on(report))
+    return "".join(f"{line(finding)}\n" for finding in fresh(report))
 
 
 def line(finding: Finding) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from claimcheck.model import Finding, Report, Severity
 from claimcheck.reports import Style
 from claimcheck.reports.layout import one_line
-from claimcheck.reports.summary import acted_on
+from claimcheck.reports.summary import fresh
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - one signature for all formats
-    return "".join(f"{_command(finding)}\n" for finding in acted_on(report))
+    return "".join(f"{_command(finding)}\n" for finding in fresh(report))
 
 
 def _command(finding: Finding) -> str:

@@ -7,13 +7,13 @@ import json
 from claimcheck.model import Finding, Report, Severity
 from claimcheck.reports import Style
 from claimcheck.reports.layout import one_line
-from claimcheck.reports.summary import acted_on, fingerprints
+from claimcheck.reports.summary import fingerprints, fresh
 
 LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - one signature for all formats
-    findings = acted_on(report)
+    findings = fresh(report)
     marks = fingerprints(findings)
     return json.dumps([_entry(*pair) for pair in zip(findings, marks, strict=True)], indent=2) + "\n"
 

@@ -10,7 +10,7 @@ import json
 from claimcheck.model import CheckedDocument, Claim, Coverage, Document, Report, Segment, Verdict
 from claimcheck.reports import Style
 from claimcheck.reports.parts import Data, claim_data, fact_data, finding_data, lapse_data
-from claimcheck.reports.summary import claim_count, severities
+from claimcheck.reports.summary import acted_on, claim_count, expired, known, severities
 
 SCHEMA = "claimcheck-report/1"
 CLAIMS_SCHEMA = "claimcheck-claims/1"
@@ -42,11 +42,21 @@ def to_data(report: Report) -> Data:
         "documents": [_document(checked) for checked in report.documents],
         "findings": [finding_data(finding) for finding in report.findings],
         "coverage": [_coverage(row) for row in report.coverage],
-        "summary": {"documents": len(report.documents), "claims": claim_count(report), **counts},
+        "summary": {
+            "documents": len(report.documents),
+            "claims": claim_count(report),
+            **counts,
+            **_silent(report),
+        },
         "notes": list(report.notes),
         "calendar": [lapse_data(lapse) for lapse in report.calendar],
         "compared_with": report.compared_with,
     }
+
+
+def _silent(report: Report) -> Data:
+    hidden = len(report.findings) - len(acted_on(report))
+    return {"suppressed": hidden, "expired": expired(report), "known": len(known(report))}
 
 
 def claims_data(documents: tuple[tuple[Document, tuple[Claim, ...]], ...], version: str) -> Data:

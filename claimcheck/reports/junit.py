@@ -6,13 +6,13 @@ from collections import defaultdict
 
 from claimcheck.model import Finding, Report, Severity
 from claimcheck.reports import Style
-from claimcheck.reports.summary import acted_on
+from claimcheck.reports.summary import fresh
 from claimcheck.reports.xml import HEADER, attributes, text
 
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - one signature for all formats
     by_path: dict[str, list[Finding]] = {checked.document.path: [] for checked in report.documents}
-    for finding in acted_on(report):
+    for finding in fresh(report):
         by_path.setdefault(finding.path, []).append(finding)
     total: dict[str, int] = defaultdict(int)
     lines: list[str] = []

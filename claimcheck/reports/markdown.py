@@ -9,7 +9,7 @@ from itertools import groupby
 from claimcheck.model import Coverage, Finding, Report
 from claimcheck.reports import Style
 from claimcheck.reports.layout import one_line
-from claimcheck.reports.summary import acted_on
+from claimcheck.reports.summary import fresh
 from claimcheck.reports.text import summary_line
 
 _SPECIAL = re.compile(r"^[-+]|[\\`*_\[\]<>#|~&]")
@@ -23,7 +23,7 @@ _STATES = {
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - one signature for all formats
     lines = ["## Claims", "", _plain(summary_line(report)), ""]
-    for path, findings in groupby(acted_on(report), key=lambda finding: finding.path):
+    for path, findings in groupby(fresh(report), key=lambda finding: finding.path):
         lines += [
             f"### {_plain(path)}",
             "",

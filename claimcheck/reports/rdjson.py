@@ -7,7 +7,7 @@ from typing import Any
 
 from claimcheck.model import ExcerptLine, Finding, Report, Severity
 from claimcheck.reports import Style
-from claimcheck.reports.summary import acted_on
+from claimcheck.reports.summary import fresh
 
 LEVELS = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "INFO"}
 
@@ -15,7 +15,7 @@ LEVELS = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - one signature for all formats
     found = {
         "source": {"name": "claimcheck"},
-        "diagnostics": [_diagnostic(finding) for finding in acted_on(report)],
+        "diagnostics": [_diagnostic(finding) for finding in fresh(report)],
     }
     return json.dumps(found, indent=2) + "\n"
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from claimcheck.model import CheckedDocument, Finding, Report, Severity, VerdictState
 
+EXPIRED = "SU002"
 #: The order in which verdicts are told: what must change first, what is fine last but one.
 VERDICT_ORDER = (
     VerdictState.CONTRADICTED,
@@ -23,8 +24,31 @@ def acted_on(report: Report) -> tuple[Finding, ...]:
     return tuple(finding for finding in report.findings if finding.suppressed is None)
 
 
+def fresh(report: Report) -> tuple[Finding, ...]:
+    """The findings that decide: neither suppressed nor known from before."""
+    return tuple(finding for finding in acted_on(report) if not finding.known)
+
+
+def known(report: Report) -> tuple[Finding, ...]:
+    """The findings that were there before, in the baseline or at the revision compared with."""
+    return tuple(finding for finding in acted_on(report) if finding.known)
+
+
+def expired(report: Report) -> int:
+    """How many suppressions have ended."""
+    return sum(finding.code == EXPIRED for finding in report.findings)
+
+
+def by_code(findings: tuple[Finding, ...]) -> dict[str, tuple[int, Finding]]:
+    """How often each rule is broken, the most frequent first, with one finding of it."""
+    counted = Counter(finding.code for finding in findings)
+    one = {finding.code: finding for finding in findings}
+    return {code: (count, one[code]) for code, count in sorted(counted.items(), key=lambda c: (-c[1], c[0]))}
+
+
 def severities(report: Report) -> dict[Severity, int]:
-    counted = Counter(finding.severity for finding in acted_on(report))
+    """How many findings of each severity decide."""
+    counted = Counter(finding.severity for finding in fresh(report))
     return {severity: counted[severity] for severity in Severity}
 
 

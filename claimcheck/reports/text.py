@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from claimcheck.model import ExcerptLine, FactRef, Finding, Report, Severity, Verdict, VerdictState
 from claimcheck.reports import Style
 from claimcheck.reports.layout import one_line, plural, visible, when, width, wrapped
-from claimcheck.reports.summary import acted_on, claim_count, severities, verdicts
+from claimcheck.reports.summary import (
+    acted_on,
+    by_code,
+    claim_count,
+    expired,
+    fresh,
+    known,
+    severities,
+    verdicts,
+)
 
 BOLD, DIM, RED, YELLOW, BLUE, GREEN = "1", "2", "31", "33", "34", "32"
 SEVERITY_COLOR = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.NOTE: BLUE}
@@ -25,10 +34,13 @@ LABEL = 11  # cells of the labels under a finding: "  fact     "
 def render(report: Report, style: Style) -> str:
     paint = Paint(style.color)
     lines: list[str] = []
-    for finding in acted_on(report):
+    shown = acted_on(report) if style.show_known else fresh(report)
+    if style.statistics:
+        lines += _statistics(shown, paint)
+    for finding in () if style.statistics else shown:
         lines += [*_finding(finding, paint), ""]
     if style.explain:
-        lines += _ledger(report, paint)
+        lines += _ledger(report, {} if style.statistics else {(f.path, f.claim): f for f in shown}, paint)
     if not style.quiet:
         lines += [summary_line(report), *_notes(report)]
     return "".join(f"{line}\n" for line in lines)
@@ -46,12 +58,24 @@ class Paint:
         return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.on and text else text
 
 
+def _statistics(findings: tuple[Finding, ...], paint: Paint) -> list[str]:
+    """``  12  IN001  error    quantity-contradicted``, the most frequent first."""
+    counted = by_code(findings)
+    wide = max((len(f"{count:,}") for count, _ in counted.values()), default=0)
+    lines = []
+    for code, (count, finding) in counted.items():
+        severity = paint(finding.severity.value.ljust(7), SEVERITY_COLOR[finding.severity])
+        lines.append(f"{f'{count:,}':>{wide}}  {code}  {severity}  {finding.name}")
+    return [*lines, ""] if lines else []
+
+
 def _finding(finding: Finding, paint: Paint) -> Iterator[str]:
     color = SEVERITY_COLOR[finding.severity]
     place = f"{visible(finding.path)}:{finding.start.line}:{finding.start.column}"
     if finding.start.page:
         place += f" (page {finding.start.page})"
-    head = f"{paint(finding.severity, color, BOLD)} {finding.code} {paint(finding.name, DIM)}"
+    before = f"  {paint('known', DIM)}" if finding.known else ""
+    head = f"{paint(finding.severity, color, BOLD)} {finding.code} {paint(finding.name, DIM)}{before}"
     yield f"{paint(place, BOLD)}  {head}"
     yield from wrapped(one_line(finding.message), "  ", "  ")
     yield from _excerpt(finding.excerpt, paint, color)
@@ -106,8 +130,8 @@ def _excerpt(lines: tuple[ExcerptLine, ...], paint: Paint, color: str) -> Iterat
         yield f"{bar}{' ' * (len(left) + width(before))}{paint(carets, color)}"
 
 
-def _ledger(report: Report, paint: Paint) -> list[str]:
-    """Every claim with its verdict and the reason for it, file by file."""
+def _ledger(report: Report, told: Mapping[tuple[str, str], Finding], paint: Paint) -> list[str]:
+    """Every claim with its verdict and the reason for it; what was told above is not repeated."""
     lines = []
     for checked in report.documents:
         if checked.verdicts:
@@ -115,15 +139,19 @@ def _ledger(report: Report, paint: Paint) -> list[str]:
             lines.append(f"{paint(visible(checked.document.path), BOLD)}  {count}")
             for verdict in checked.verdicts:
                 place = checked.document.place(verdict.claim.start)
-                lines += _ledger_entry(verdict, f"{place.line}:{place.column}", paint)
+                above = told.get((checked.document.path, verdict.claim.id))
+                lines += _ledger_entry(verdict, f"{place.line}:{place.column}", above, paint)
             lines.append("")
     return lines
 
 
-def _ledger_entry(verdict: Verdict, place: str, paint: Paint) -> Iterator[str]:
+def _ledger_entry(verdict: Verdict, place: str, above: Finding | None, paint: Paint) -> Iterator[str]:
     claim = verdict.claim
     state = paint(verdict.state.value.ljust(19), STATE_COLOR[verdict.state])
     yield f'  {place:>7}  {state} {claim.type}  "{one_line(claim.text)}"'
+    if above and above.message == verdict.reason:
+        yield f"{'':11}{above.code}, above"
+        return
     if verdict.reason:
         yield from wrapped(one_line(verdict.reason), " " * 11, " " * 11)
     for fact in verdict.facts:
@@ -131,13 +159,25 @@ def _ledger_entry(verdict: Verdict, place: str, paint: Paint) -> Iterator[str]:
 
 
 def summary_line(report: Report) -> str:
-    """``2 files, 9 claims: 1 contradicted, 8 supported. 1 error, 0 warnings, 0 notes.``"""
+    """``2 files, 9 claims: 1 contradicted, 8 supported. 1 error, 0 warnings, 0 notes. 2 suppressed.``"""
     told = ", ".join(f"{count:,} {state}" for state, count in verdicts(report.documents).items() if count)
     claims = plural(claim_count(report), "claim")
     found = ", ".join(plural(count, severity.value) for severity, count in severities(report).items())
+    checked = f"{plural(len(report.documents), 'file')}, {claims}{': ' + told if told else ''}. {found}."
+    return " ".join((checked, *_silent(report)))
+
+
+def _silent(report: Report) -> Iterator[str]:
+    """What does not decide: suppressed, suppressions that have ended, known from before."""
     hidden = len(report.findings) - len(acted_on(report))
-    rest = f" {hidden:,} suppressed." if hidden else ""
-    return f"{plural(len(report.documents), 'file')}, {claims}{': ' + told if told else ''}. {found}.{rest}"
+    words = (
+        f"{hidden:,} suppressed" if hidden else "",
+        f"{ended:,} expired" if (ended := expired(report)) else "",
+    )
+    if any(words):
+        yield f"{', '.join(filter(None, words))}."
+    if old := len(known(report)):
+        yield f"{old:,} known ({one_line(report.compared_with)})."
 
 
 def _notes(report: Report) -> list[str]:

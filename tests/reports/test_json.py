@@ -70,7 +70,16 @@ def test_figures_are_numbers_and_exact() -> None:
 
 
 def test_summary_leaves_out_what_is_suppressed() -> None:
-    assert made()["summary"] == {"documents": 3, "claims": 8, "error": 3, "warning": 1, "note": 1}
+    assert made()["summary"] == {
+        "documents": 3,
+        "claims": 8,
+        "error": 3,
+        "warning": 1,
+        "note": 1,
+        "suppressed": 1,
+        "expired": 0,
+        "known": 0,
+    }
 
 
 def test_lone_surrogates_are_escaped() -> None:
