@@ -1,44 +1,35 @@
-"""Report -> page: which note stands beside which block, what comes first, what each asset answers."""
+"""Report -> page: which note stands beside which copy, and what comes first."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from claimcheck.model import CheckedDocument, Coverage, Finding, Report, Severity, Verdict, VerdictState
-from claimcheck.reports.copy import body_rows, head_rows
-from claimcheck.reports.page import AssetView, Matrix, Note, Page
-from claimcheck.reports.summary import acted_on, claim_count, severities, verdicts
+from claimcheck.model import CheckedDocument, Finding, Report, Severity, VerdictState
+from claimcheck.reports.copy import head_blocks, passages
+from claimcheck.reports.copy_source import envelope, source
+from claimcheck.reports.page import AssetView, Group, Note, Page, Topic
+from claimcheck.reports.paging_ledgers import calendar, disagreements, fact_rows, matrices
+from claimcheck.reports.paging_notes import file_notes, notes_of
+from claimcheck.reports.summary import claim_count, severities, verdicts
 
-MUST_CHANGE = frozenset({VerdictState.CONTRADICTED, VerdictState.NEEDS_QUALIFICATION})
 NOT_PROVEN = frozenset({VerdictState.UNSUPPORTED, VerdictState.STALE})
-KINDS = {
-    "objection": "Sales objections",
-    "selling-point": "Selling points",
-    "disqualifier": "Who it is not for",
-}
-
-Pair = tuple[AssetView, Note]
+MUCH = 1_000_000  # code points of copy in a report from which on files aren't shown whole
 
 
 def page_of(report: Report) -> Page:
     """Work out the whole page. Notes are numbered from 1 through all assets, in order of place."""
     assets = _assets(report)
-    pairs = [(asset, note) for asset in assets for note in asset.notes]
     return Page(
         report=report,
         assets=assets,
-        must_change=_those(pairs, _must_change),
-        not_proven=_those(pairs, _not_proven),
-        noted=_those(
-            pairs, lambda note: bool(note.severity) and not _must_change(note) and not _not_proven(note)
-        ),
-        supported=_those(pairs, lambda note: note.state is VerdictState.SUPPORTED and not note.severity),
-        not_checked=_those(pairs, lambda note: note.state is VerdictState.NOT_CHECKED and not note.severity),
-        matrices=tuple(_matrices(report.coverage)),
+        topics=_topics(assets, report.compared_with),
+        disagreements=disagreements(assets),
+        calendar=calendar(report.calendar, assets),
+        matrices=matrices(report.coverage, {asset.path: asset.number for asset in assets}),
+        facts=fact_rows(note for asset in assets for note in asset.notes),
         counts=tuple((state, count) for state, count in verdicts(report.documents).items() if count),
         severities=tuple(severities(report).items()),
-        families=tuple(sorted({note.family for _, note in pairs if note.family})),
         claims=claim_count(report),
     )
 
@@ -46,111 +37,42 @@ def page_of(report: Report) -> Page:
 def _assets(report: Report) -> tuple[AssetView, ...]:
     """Every document, then every other file that a finding is about (a facts file, say)."""
     findings: dict[str, list[Finding]] = defaultdict(list)
-    for finding in acted_on(report):
+    for finding in report.findings:
         findings[finding.path].append(finding)
+    brief = sum(len(checked.document.text) for checked in report.documents) > MUCH
     assets: list[AssetView] = []
-    number = 1
+    first = 1
     for checked in report.documents:
-        notes = _notes(checked, findings.pop(checked.document.path, []), number)
-        number += len(notes)
-        assets.append(_asset(len(assets) + 1, checked, notes))
+        number = len(assets) + 1
+        notes = notes_of(checked, findings.pop(checked.document.path, []), number, first)
+        assets.append(_asset(number, checked, notes, brief=brief))
+        first += len(notes)
     for path, left in findings.items():
-        notes = [_file_note(number + at, finding) for at, finding in enumerate(left)]
-        number += len(notes)
-        assets.append(AssetView(len(assets) + 1, path, "", "", (), (), tuple(notes), (), ()))
+        number = len(assets) + 1
+        assets.append(AssetView(number, path, notes=file_notes(left, number, first)))
+        first += len(left)
     return tuple(assets)
 
 
-def _asset(number: int, checked: CheckedDocument, notes: Sequence[Note]) -> AssetView:
-    """Notes go to the segment they stand in; those of no segment stand above or below the copy."""
+def _asset(number: int, checked: CheckedDocument, notes: Sequence[Note], *, brief: bool) -> AssetView:
     document = checked.document
     beside: dict[int, list[Note]] = defaultdict(list)
     for note in notes:
-        if note.verdict:
+        if note.verdict and note.in_copy:
             beside[note.verdict.claim.segment].append(note)
-    elsewhere = [
-        note for at, found in beside.items() if not 0 <= at < len(document.segments) for note in found
-    ]
     return AssetView(
         number=number,
         path=document.path,
         channel=document.channel.value if document.channel else "",
+        format=document.format,
         precision=document.precision.value,
-        head=head_rows(document.segments, beside),
-        rows=body_rows(document.segments, beside),
-        about=tuple(note for note in notes if not note.verdict),
-        elsewhere=tuple(elsewhere),
+        sha256=document.sha256,
+        envelope=envelope(document),
+        head=head_blocks(document.segments, beside),
+        body=passages(document.segments, beside),
+        source=source(document, notes, brief=brief),
+        notes=tuple(notes),
         counts=tuple((state, count) for state, count in verdicts((checked,)).items() if count),
-    )
-
-
-# ---------------------------------------------------------------- notes
-
-
-def _notes(checked: CheckedDocument, findings: list[Finding], first: int) -> list[Note]:
-    """Notes of one document in order of place: its claims with their findings, then findings on the file."""
-    by_claim = {finding.claim: finding for finding in findings if finding.claim}
-    claims = {verdict.claim.id for verdict in checked.verdicts}
-    about = [finding for finding in findings if finding.claim not in claims]
-    notes = [_file_note(first + at, finding) for at, finding in enumerate(about)]
-    first += len(notes)
-    verdicts_in_order = sorted(checked.verdicts, key=lambda v: (v.claim.segment, v.claim.prose_start))
-    numbers = {verdict.claim.id: first + at for at, verdict in enumerate(verdicts_in_order)}
-    for at, verdict in enumerate(verdicts_in_order):
-        finding = by_claim.get(verdict.claim.id)
-        same_as = 0 if finding else _elsewhere(verdict, findings, numbers)
-        notes.append(_claim_note(first + at, checked, verdict, finding, same_as))
-    return notes
-
-
-def _elsewhere(verdict: Verdict, findings: Sequence[Finding], numbers: Mapping[str, int]) -> int:
-    """The note that speaks for a claim without a finding of its own: the same words, here or elsewhere."""
-    if verdict.state not in MUST_CHANGE | NOT_PROVEN:
-        return 0
-    claim = verdict.claim
-    for finding in findings:
-        within = finding.start.offset <= claim.start and claim.end <= finding.end.offset
-        if within or any(place.offset == claim.start for place in finding.also_at):
-            return numbers.get(finding.claim, 0)
-    return 0
-
-
-def _claim_note(
-    number: int, checked: CheckedDocument, verdict: Verdict, finding: Finding | None, same_as: int
-) -> Note:
-    claim = verdict.claim
-    place = checked.document.place(claim.start)
-    return Note(
-        number=number,
-        state=verdict.state,
-        severity=finding.severity if finding else None,
-        family=claim.family.value,
-        kind=claim.type.value,
-        text=claim.text,
-        line=place.line,
-        column=place.column,
-        message=finding.message if finding else verdict.reason,
-        finding=finding,
-        verdict=verdict,
-        same_as=same_as,
-        page=place.page,
-    )
-
-
-def _file_note(number: int, finding: Finding) -> Note:
-    return Note(
-        number=number,
-        state=None,
-        severity=finding.severity,
-        family="",
-        kind=finding.name,
-        text=finding.text,
-        line=finding.start.line,
-        column=finding.start.column,
-        message=finding.message,
-        finding=finding,
-        verdict=None,
-        page=finding.start.page,
     )
 
 
@@ -158,33 +80,69 @@ def _file_note(number: int, finding: Finding) -> Note:
 
 
 def _must_change(note: Note) -> bool:
-    return note.severity is Severity.ERROR and not note.same_as
+    return note.to_act_on and note.severity is Severity.ERROR
 
 
 def _not_proven(note: Note) -> bool:
-    return note.state in NOT_PROVEN and not note.same_as and not _must_change(note)
+    undecided = note.status in {"", "new"} and not note.same_as
+    return note.state in NOT_PROVEN and undecided and not _must_change(note)
 
 
-def _those(pairs: Iterable[Pair], wanted: Callable[[Note], bool]) -> tuple[Pair, ...]:
-    return tuple(pair for pair in pairs if wanted(pair[1]))
+def _worth_a_look(note: Note) -> bool:
+    return note.to_act_on and not _must_change(note) and not _not_proven(note)
 
 
-# ---------------------------------------------------------------- objections by asset
+def _known(note: Note) -> bool:
+    return note.status == "known"
 
 
-def _matrices(coverage: Sequence[Coverage]) -> Iterator[Matrix]:
-    """One table a kind: what was asked down the side, assets across."""
-    for kind, title in KINDS.items():
-        rows = [row for row in coverage if row.kind == kind]
-        if rows:
-            assets = tuple(dict.fromkeys(row.path for row in rows))
-            cells = {(row.product, row.id, row.path): row for row in rows}
-            asked = {(row.product, row.id): row.label or row.id for row in rows}
-            yield Matrix(
-                title,
-                assets,
-                tuple(
-                    (label, product, tuple(cells.get((product, id_, asset)) for asset in assets))
-                    for (product, id_), label in asked.items()
-                ),
-            )
+def _accepted(note: Note) -> bool:
+    return note.status == "accepted"
+
+
+def _supported(note: Note) -> bool:
+    return note.state is VerdictState.SUPPORTED and not note.status
+
+
+def _not_checked(note: Note) -> bool:
+    return note.state is VerdictState.NOT_CHECKED and not note.status
+
+
+#: Key, figure, tone, title, a sentence; no note stands in two of them.
+TOPICS: tuple[tuple[str, str, str, str, str, Callable[[Note], bool]], ...] = (
+    ("change", "must change", "red", "What must change before launch",
+     "The facts on file contradict these words, or the words need more beside them.", _must_change),
+    ("unproven", "not proven", "ochre", "What is not proven",
+     "No fact on file bears these words out, or the fact is too old.", _not_proven),
+    ("look", "to look at", "orange", "What to look at",
+     "Not wrong by what is on file; a person should see it before launch.", _worth_a_look),
+    ("known", "known before", "violet", "What was known before",
+     "Findings that were there already, in {compared_with}.", _known),
+    ("accepted", "accepted", "violet", "What was accepted",
+     "Findings that someone answers for, until the day that stands there.", _accepted),
+    ("supported", "supported", "green", "What is supported",
+     "Each claim with the fact that bears it out.", _supported),
+    ("unchecked", "not checked", "grey", "What was not checked, and why",
+     "Nobody has judged these; read them yourself.", _not_checked),
+)  # fmt: skip
+FOLDED = frozenset({"known", "accepted", "supported"})
+
+
+def _topics(assets: Sequence[AssetView], compared_with: str) -> tuple[Topic, ...]:
+    return tuple(
+        Topic(
+            key=key,
+            title=title,
+            about=about.format(compared_with=compared_with or "what was compared with"),
+            figure=figure,
+            groups=_groups(assets, wanted),
+            tone=tone,
+            folded=key in FOLDED,
+        )
+        for key, figure, tone, title, about, wanted in TOPICS
+    )
+
+
+def _groups(assets: Sequence[AssetView], wanted: Callable[[Note], bool]) -> tuple[Group, ...]:
+    chosen = ((asset, tuple(note for note in asset.notes if wanted(note))) for asset in assets)
+    return tuple(Group(asset, notes) for asset, notes in chosen if notes)

@@ -50,7 +50,8 @@ T = TypeVar("T")
 def read_report(text: str, name: str) -> Report:
     """Rebuild a report from its JSON. Raises UsageError, with ``name``, for anything else.
 
-    What comes back renders to the same bytes in every format; the files' own text is not in it.
+    What comes back renders to the same bytes in every format, but for the source of each file in the HTML
+    page: the files' own text is not in a JSON report.
     """
     try:
         data = json.loads(text)

@@ -48,7 +48,7 @@ def test_text_in_colour(golden: Callable[[str, str], None]) -> None:
     golden("reports/sample-text-color.txt", render(sample(), "text", Style(color=True)))
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "html"])
 def test_a_report_read_back_from_json_renders_to_the_same_bytes(name: str) -> None:
     report = sample()
     again = read_report(render(report, "json"), "report.json")

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from claimcheck.model import Channel, CheckedDocument, ClaimType, Report, Verdict, VerdictState
+from claimcheck.model import Channel, CheckedDocument, ClaimType, Lapse, Report, Verdict, VerdictState
 from claimcheck.reports import render
+from claimcheck.reports.reread import read_report
 from tests.reports.sample import claim, document, sample
 
 HOSTILE = "<img src=x onerror=alert(1)>\u202e\x1b[31m\"'{{ 7 * 7 }}</script>"
@@ -41,7 +43,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.open and self.open[-1] in {"style", "script"}:
-            self.text[self.open[-1]] = data
+            self.text[self.open[-1]] = data  # of several scripts the last, which is the one that runs
         else:
             self.words += data
 
@@ -118,7 +120,7 @@ def test_nothing_is_loaded_and_nothing_runs_but_its_own_script(report: Report) -
         key for _, attributes in made.elements for key in attributes if key == "style" or key.startswith("on")
     ] == []
     assert [value for value in (*made.all("href"), *made.all("src")) if not value.startswith("#")] == []
-    assert [tag for tag, _ in made.elements].count("script") == 1
+    assert [a.get("type") for tag, a in made.elements if tag == "script"] == ["application/json", None]
 
 
 def test_hostile_words_are_shown_as_words() -> None:
@@ -144,6 +146,7 @@ def test_copy_reads_as_it_stands_in_the_file() -> None:
         "Plain-text part FELL, BACK ON THE SHELF",
         "Eight hours of light on one charge 2 , and it ships today 3 .",
         "Page title Fell lantern – brightest in Britain",
+        "MeasureValue Brightness1000 lumens",
         "In stock now & up to 14 hours 5 of light <script>go(1)</script>.",
         "Buy it today",
     ):
@@ -153,16 +156,19 @@ def test_copy_reads_as_it_stands_in_the_file() -> None:
 def test_verdicts_come_first_in_order_of_what_must_be_done() -> None:
     words = page().words
     order = [
-        "4 things must change",
-        "What must change",
+        "4 things must change before launch",
+        "What must change before launch",
         "What is not proven",
         "What is supported",
         "What was not checked, and why",
         "Sales objections",
         "Selling points",
-        "email/march.eml",
+        "FELL, BACK ON THE SHELF",
+        "The facts that the copy rests on",
+        "Sign-off",
+        "Provenance",
     ]
-    places = [words.index(each) for each in order[:-1]]
+    places = [words.rindex(each) for each in order]
     assert places == sorted(places)
     assert "which product?" in words
     assert "web/old: not followed, the link leads out of web" in words
@@ -226,11 +232,29 @@ def test_a_finding_at_a_file_that_is_no_asset_has_its_place() -> None:
     assert "n10" in made.all("id")
 
 
+def test_a_report_read_back_from_json_makes_the_same_page_but_for_the_source() -> None:
+    report = sample()
+    known = replace(report.findings[0], fingerprint="3f9c0a1b2c3d4e5f", known=True)
+    without = replace(
+        report,
+        documents=tuple(
+            replace(checked, document=replace(checked.document, text="")) for checked in report.documents
+        ),
+        calendar=(Lapse(datetime(2026, 3, 9, 9, tzinfo=UTC), report.findings[0]),),
+        findings=(known, *report.findings[1:]),
+        compared_with="claimcheck-baseline.json",
+    )
+    again = render(read_report(render(without, "json"), "report.json"), "html")
+    assert again == render(without, "html")
+    assert "The source isn’t in this page" in again
+    assert "compared with claimcheck-baseline.json" in again
+
+
 # ---------------------------------------------------------------- colours
 
 
 def schemes() -> dict[str, dict[str, str]]:
-    css = Path("claimcheck/reports/templates/report.css").read_text("utf-8")
+    css = Path("claimcheck/reports/templates/style/theme.css").read_text("utf-8")
     light, dark = re.findall(r":root \{([^}]*--red-wash[^}]*)\}", css)
     read = [dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6})", block)) for block in (light, dark)]
     return {"light": read[0], "dark": read[1]}
