@@ -83,7 +83,8 @@ def _priced(reading: Reading, amount: Amount, unit: Unit) -> Amount:
     """The figure after a currency sign: "$5m", "$29.95 USD"."""
     at = amount.end
     suffixes = table("figures")["money_suffixes"]
-    if reading.attached(at) and reading.tokens[at].text in suffixes and not reading.attached(at + 1):
+    alone = not reading.attached(at + 1) or reading.tokens[at + 1].kind is Kind.MARK
+    if reading.attached(at) and reading.tokens[at].text in suffixes and alone:
         scale = Decimal(suffixes[reading.tokens[at].text])
         amount = replace(amount, value=amount.value * scale, end=at + 1, scale=scale)
     code = match_unit(reading.tokens, amount.end)
