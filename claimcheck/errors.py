@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = [
     "ClaimcheckError",
@@ -20,9 +20,11 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SourceLocation:
-    """A place in a file, for people: line and column start at 1; 0 means "not known"."""
+class SourceLocation(NamedTuple):
+    """A place in a file, for people: line and column start at 1; 0 means "not known".
+
+    A named tuple, because every fact of thousands of products has one.
+    """
 
     file: str
     line: int = 0

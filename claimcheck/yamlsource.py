@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -27,6 +27,8 @@ MAX_KEY = 1000
 MAX_NODES = 1_000_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # only its parser is used, never its constructor
+_SCALAR, _MAPPING, _MAPPING_END = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.MappingEndEvent
+_SEQUENCE, _SEQUENCE_END = yaml.SequenceStartEvent, yaml.SequenceEndEvent
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: Line breaks to YAML 1.1 only; read as blanks, so that lines are counted as editors count them.
 _BLANKS = "\x85\u2028\u2029"
@@ -49,9 +51,9 @@ class Scalar(NamedTuple):
         return SourceLocation(self.file, self.line, self.column)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sequence:
-    """A list of nodes."""
+    """A list of nodes. Never changed, but not frozen: that would cost a tenth of loading many products."""
 
     items: tuple[Node, ...]
     file: str
@@ -66,7 +68,7 @@ class Sequence:
         return iter(self.items)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mapping:
     """Keys in the order written, each with its own place. A key never stands twice."""
 
@@ -131,16 +133,15 @@ def read_bytes(path: Path, name: str, error: type[ClaimcheckError] = ClaimcheckE
 def parse_yaml(source: str | bytes, file: str, error: type[ClaimcheckError] = ClaimcheckError) -> Node:
     """Parse one YAML document into nodes. ``file`` is the name in places; raises ``error`` only."""
     text = _decode(source, file, error)
-    builder = _Builder(file, error)
     try:
-        builder.build(text)
+        root = _Builder(file, error).build(text)
     except yaml.MarkedYAMLError as problem:
         raise _explained(problem, text, file, error) from None
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
         raise error(f"This is not YAML: {_one_line(problem)}.", SourceLocation(file)) from None
-    if builder.root is None:
+    if root is None:
         raise error("The file says nothing; expected keys and values.", SourceLocation(file, 1, 1))
-    return builder.root
+    return root
 
 
 def _decode(source: str | bytes, file: str, error: type[ClaimcheckError]) -> str:
@@ -208,130 +209,104 @@ def _one_line(problem: object) -> str:
     return " ".join(str(problem).split()).rstrip(".")
 
 
-@dataclass(slots=True)
-class _Level:
-    """A sequence or mapping whose end has not come yet. Of ``items`` and ``entries`` one is in use."""
-
-    line: int
-    column: int
-    anchor: str | None = None
-    size_before: int = 0
-    items: list[Node] = field(default_factory=list)
-    entries: dict[str, tuple[Scalar, Node]] | None = None
-    key: Scalar | None = None
-
-
 class _Builder:
     """Turns events into nodes with a stack of its own, so that depth costs no recursion."""
 
     def __init__(self, file: str, error: type[ClaimcheckError]) -> None:
         self.file = file
         self.error = error
-        self.size = 0
-        self.documents = 0
-        self.level = _Level(1, 1)  # the document: its only item is the root
-        self.stack: list[_Level] = []
         self.anchors: dict[str, tuple[Node, int]] = {}
+        self.documents = 0
 
-    @property
-    def root(self) -> Node | None:
-        return self.level.items[0] if self.level.items else None
+    def build(self, text: str) -> Node | None:  # noqa: C901, PLR0912 - one loop: calls would double the cost
+        """The root; None of an empty file.
 
-    def build(self, text: str) -> None:
-        """Take event after event. Scalars, by far the most, are made here and not in a call."""
-        next_event = _LOADER(text).get_event
-        take = {
-            yaml.MappingStartEvent: self._open,
-            yaml.SequenceStartEvent: self._open,
-            yaml.MappingEndEvent: self._close,
-            yaml.SequenceEndEvent: self._close,
-            yaml.AliasEvent: self._alias,
-            yaml.DocumentStartEvent: self._document,
-        }
-        new, scalar, end, file = tuple.__new__, yaml.ScalarEvent, yaml.StreamEndEvent, self.file
-        level, limit = self.level, MAX_NODES
-        while (kind := type(event := next_event())) is not end:
-            if kind is not scalar:
-                if kind in take:
-                    take[kind](event)
-                    level = self.level
+        One loop over local variables, because a thousand products are three hundred thousand events:
+        ``items``, ``entries`` and ``key`` are those of the list or block that is open, and ``stack``
+        holds the same of those around it.
+        """
+        next_event, new, file = _LOADER(text).get_event, tuple.__new__, self.file
+        items: list[Node] = []  # the document: its only item is the root
+        entries: dict[str, tuple[Scalar, Node]] | None = None
+        key: Scalar | None = None
+        line = column = size = before = 0
+        anchor: str | None = None
+        stack: list[tuple[Any, ...]] = []
+        while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
+            node: Node
+            if kind is _SCALAR:
+                mark = event.start_mark
+                node = new(Scalar, (event.value, file, mark.line + 1, mark.column + 1, not event.style))
+                size += 1
+                if event.tag is not None or event.anchor is not None:
+                    self._marked(node, event)
+            elif kind is _MAPPING or kind is _SEQUENCE:
+                self._may_open(event, len(stack), entries is not None and key is None)
+                stack.append((items, entries, key, line, column, anchor, before))
+                items, entries, key = [], {} if kind is _MAPPING else None, None
+                mark, anchor, before = event.start_mark, event.anchor, size
+                line, column = mark.line + 1, mark.column + 1
                 continue
-            mark = event.start_mark
-            node = new(Scalar, (event.value, file, mark.line + 1, mark.column + 1, not event.style))
-            if event.tag is not None or event.anchor is not None:
-                self._marked(node, event)
-            self.size = size = self.size + 1
-            if size > limit:
-                self._bounded(event)
-            entries, key = level.entries, level.key
+            elif kind is _MAPPING_END or kind is _SEQUENCE_END:
+                if entries is None:
+                    node = Sequence(tuple(items), file, line, column)
+                else:
+                    node = Mapping(entries, file, line, column)
+                size += 1
+                if anchor is not None:
+                    self.anchors[anchor] = (node, size - before)
+                items, entries, key, line, column, anchor, before = stack.pop()
+            elif (named := self._seldom(kind, event, anchor, stack)) is not None:
+                node = named[0]
+                size += named[1]
+            else:
+                continue
+            if size > MAX_NODES:
+                raise self._too_many(event)
             if entries is None:
-                level.items.append(node)
+                items.append(node)
             elif key is not None:
                 entries[key[0]] = (key, node)
-                level.key = None
+                key = None
+            elif type(node) is not Scalar or node[0] in entries or node[0] == "<<" or len(node[0]) > MAX_KEY:
+                key = self._doubtful_key(entries, node)
             else:
-                level.key = self._new_key(entries, node)
+                key = node
+        return items[0] if items else None
 
-    def _document(self, event: Any) -> None:
-        self.documents += 1
+    def _seldom(
+        self, kind: type[Any], event: Any, anchor: str | None, stack: list[tuple[Any, ...]]
+    ) -> tuple[Node, int] | None:
+        """What an alias stands for, and how many nodes that is; None for the begin and end of documents."""
+        if kind is yaml.AliasEvent:
+            return self._named(event, {anchor, *(level[5] for level in stack)})
+        self.documents += kind is yaml.DocumentStartEvent
         if self.documents > 1:
             raise self._wrong("A second document starts here; expected one a file.", event)
+        return None
 
     def _marked(self, node: Scalar, event: Any) -> None:
         if event.tag is not None:
             raise self._tagged(event)
         self.anchors[event.anchor] = (node, 1)
 
-    def _bounded(self, event: Any) -> None:
-        if self.size > MAX_NODES:
-            raise self._wrong(f"The file has more than {MAX_NODES:,} values, aliases counted as used.", event)
-
-    def _open(self, event: Any) -> None:
+    def _may_open(self, event: Any, depth: int, as_key: bool) -> None:
         if event.tag is not None:
             raise self._tagged(event)
-        if len(self.stack) >= MAX_DEPTH:
+        if depth >= MAX_DEPTH:
             raise self._wrong(f"This is nested more than {MAX_DEPTH} levels deep.", event)
-        if self.level.entries is not None and self.level.key is None:
+        if as_key:
             raise self._wrong("A key must be a word; a list or a block stands here.", event)
         self.anchors.pop(event.anchor, None)
-        self.stack.append(self.level)
-        mark = event.start_mark
-        entries: dict[str, tuple[Scalar, Node]] | None = {} if type(event) is yaml.MappingStartEvent else None
-        self.level = _Level(mark.line + 1, mark.column + 1, event.anchor, self.size, [], entries)
 
-    def _close(self, event: Any) -> None:
-        done, self.level = self.level, self.stack.pop()
-        node: Node
-        if done.entries is not None:
-            node = Mapping(done.entries, self.file, done.line, done.column)
-        else:
-            node = Sequence(tuple(done.items), self.file, done.line, done.column)
-        if done.anchor is not None:
-            self.anchors[done.anchor] = (node, self.size - done.size_before + 1)
-        self._place(node, 1, event)
-
-    def _alias(self, event: Any) -> None:
-        if any(level.anchor == event.anchor for level in (*self.stack, self.level)):
+    def _named(self, event: Any, open_anchors: set[str | None]) -> tuple[Node, int]:
+        if event.anchor in open_anchors:
             raise self._wrong(f"The alias *{event.anchor} stands inside its own anchor.", event)
-        node, size = self.anchors.get(event.anchor, (None, 0))
-        if node is None:
+        if event.anchor not in self.anchors:
             raise self._wrong(f"The alias *{event.anchor} has no anchor (&) before it.", event)
-        self._place(node, size, event)
+        return self.anchors[event.anchor]
 
-    def _place(self, node: Node, size: int, event: Any) -> None:
-        """Hand a finished node to whatever is open around it."""
-        self.size += size
-        self._bounded(event)
-        level = self.level
-        if level.entries is None:
-            level.items.append(node)
-        elif level.key is None:
-            level.key = self._new_key(level.entries, node)
-        else:
-            level.entries[level.key.text] = (level.key, node)
-            level.key = None
-
-    def _new_key(self, entries: dict[str, tuple[Scalar, Node]], node: Node) -> Scalar:
+    def _doubtful_key(self, entries: dict[str, tuple[Scalar, Node]], node: Node) -> Scalar:
         if not isinstance(node, Scalar):
             raise self.error("A key must be a word; a list or a block stands here.", node.where)
         if node.text in entries:
@@ -341,9 +316,12 @@ class _Builder:
             )
         if len(node.text) > MAX_KEY:
             raise self.error(f"This key is longer than {MAX_KEY} characters.", node.where)
-        if node.text == "<<" and node.bare:
+        if node.bare and node.text == "<<":
             raise self.error("Merge keys (<<) are not read; write the values out.", node.where)
         return node
+
+    def _too_many(self, event: Any) -> ClaimcheckError:
+        return self._wrong(f"The file has more than {MAX_NODES:,} values, aliases counted as used.", event)
 
     def _tagged(self, event: Any) -> ClaimcheckError:
         return self._wrong(f"Tags ({_one_line(event.tag)[:60]}) are not read; values are plain text.", event)

@@ -187,12 +187,12 @@ def shared_schema(name: str) -> dict[str, Any]:
 def block_of(node: Table, outer: Block, site: Site, keys: Mapping[str, Field] | None = None) -> Block:
     """The block around what stands in ``node``: its own keys over the outer ones."""
     keys = BLOCK if keys is None else keys
-    if node.entries.keys().isdisjoint(keys):
+    own = [name for name in node.entries if name in keys]
+    if not own:
         return outer
     found: dict[str, Any] = {}
-    for name, (_, inner) in node.entries.items():
-        if name not in keys:
-            continue
+    for name in own:
+        inner = node.entries[name][1]
         value = keys[name].shape.read(inner, name, outer, site)
         if value is not None:
             found[name] = value

@@ -8,9 +8,11 @@ in ``claimcheck.facts.grammar``.
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from claimcheck.errors import nearest
 from claimcheck.facts.grammar.figures import may_begin
@@ -142,6 +144,10 @@ def _quantity(figure: Figure, op: str) -> Quantity | None:
     return Quantity(op, figure.low, figure.high, figure.unit.name, figure.basis)
 
 
+#: A number and one noun: nine in ten quantities of a facts folder.
+_PLAIN = re.compile(r"([1-9][0-9]{0,8}(?:\.[0-9]+)?)((?: [A-Za-z]+|%)?)")
+
+
 def parse_quantity(text: str) -> Quantity:
     """The figure that is the whole of ``text``. ValueError, one clear sentence, when it is not one.
 
@@ -150,6 +156,26 @@ def parse_quantity(text: str) -> Quantity:
     >>> parse_quantity("2-5 working days")
     Quantity(op='=', low=Decimal('2'), high=Decimal('5'), unit='day', basis='working')
     """
+    plain = _PLAIN.fullmatch(text)
+    model = _of_noun(plain[2]) if plain else None
+    if plain is None or model is None:
+        return _read_whole(text)
+    value = Decimal(plain[1])
+    return Quantity("=", value, value, model.unit, model.basis)
+
+
+@lru_cache(maxsize=4096)
+def _of_noun(noun: str) -> Quantity | None:
+    """What "7" and this noun say when any number before it reads alike; None for "million" and nonsense."""
+    try:
+        quantity = _read_whole(f"7{noun}")
+    except ValueError:
+        return None
+    return quantity if quantity.op == "=" and quantity.low == quantity.high == 7 else None
+
+
+def _read_whole(text: str) -> Quantity:
+    """``parse_quantity`` by the whole grammar, at forty times the cost of a number and a noun."""
     tokens = tokenize(text)
     reading = Reading(tokens, [False] * len(tokens), strict=True)
     if not tokens:
