@@ -11,7 +11,7 @@ __all__ = ["rules_folder"]
 
 def rules_folder() -> Path:
     """The folder ``rules``. Raises RuleError when the installation lacks it."""
-    package = Path(__file__).resolve().parent.parent
+    package = Path(__file__).resolve().parent
     for folder in (package / "rules", package.parent / "rules"):
         if (folder / "claims").is_dir():
             return folder

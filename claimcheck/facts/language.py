@@ -6,31 +6,22 @@ YAML 1.1 would turn ``no`` into false and ``24-7`` into a date, so every scalar 
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from claimcheck.errors import RuleError, SourceLocation
+from claimcheck.rulefolder import rules_folder
 
-__all__ = ["language_folder", "table"]
+__all__ = ["table"]
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
-def language_folder() -> Path:
-    """``rules/language``: inside the package when installed, beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    for rules in (package / "rules", package.parent / "rules"):
-        if (rules / "language").is_dir():
-            return rules / "language"
-    raise RuleError("The folder rules/language is missing from this installation of claimcheck.")
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """The table ``rules/language/NAME.yaml``; every scalar is a string."""
-    path = language_folder() / f"{name}.yaml"
+    path = rules_folder() / "language" / f"{name}.yaml"
     try:
         loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - makes strings only
     except (OSError, yaml.YAMLError) as error:

@@ -14,8 +14,8 @@ from pathlib import Path
 from claimcheck import yamlsource as yaml
 from claimcheck.errors import RuleError, nearest
 from claimcheck.model import Channel, ClaimType, Severity
-from claimcheck.rulebook.folder import rules_folder
 from claimcheck.rulebook.rules import Reference, Rule, RuleBook, RuleExample
+from claimcheck.rulefolder import rules_folder
 
 __all__ = ["Reference", "Rule", "RuleBook", "RuleExample", "load_rules"]
 

@@ -35,9 +35,9 @@ from claimcheck.rulebook.fields import (
     word_of,
     words_of,
 )
-from claimcheck.rulebook.folder import rules_folder
 from claimcheck.rulebook.grammar import Pattern
 from claimcheck.rulebook.validate import validate_cue, validate_entry, validate_list
+from claimcheck.rulefolder import rules_folder
 from claimcheck.yamlsource import Mapping, Node, Scalar, read_yaml
 
 __all__ = ["PatternBook", "RuleErrors", "load_patterns"]

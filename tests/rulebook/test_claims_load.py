@@ -13,7 +13,7 @@ from claimcheck.errors import RuleError
 from claimcheck.model import ClaimType, Family, Surface
 from claimcheck.rulebook.claims import RuleErrors, load_patterns
 from claimcheck.rulebook.entries import Direction
-from claimcheck.rulebook.folder import rules_folder
+from claimcheck.rulefolder import rules_folder
 
 GOOD = """
 lists:
@@ -173,7 +173,7 @@ def test_the_rules_are_found_inside_an_installed_package(tmp_path: Path) -> None
     shutil.copytree(package, tmp_path / "claimcheck", ignore=shutil.ignore_patterns("__pycache__", "rules"))
     shutil.copytree(rules_folder(), tmp_path / "claimcheck" / "rules")
     code = ("from claimcheck.rulebook.claims import load_patterns\n"
-            "from claimcheck.rulebook.folder import rules_folder\n"
+            "from claimcheck.rulefolder import rules_folder\n"
             "print(rules_folder().resolve(), len(load_patterns().entries))")
     done = subprocess.run([sys.executable, "-P", "-c", code], cwd=tmp_path, capture_output=True, text=True,
                           timeout=60, env={"PYTHONPATH": str(tmp_path)}, check=True)
