@@ -18,8 +18,10 @@ __all__ = [
     "absolute",
     "channel_by_glob",
     "expand",
+    "matches",
     "relative",
     "settings_file",
+    "shown",
 ]
 
 ODD = "no known kind of copy by its name; read as what it looks like"
@@ -46,11 +48,16 @@ class Exclusions:
     root: Path = Path()
     suffixes: Collection[str] = ()
 
-    def skips(self, path: Path) -> bool:
-        """Whether a walk passes over this file or folder."""
-        if path.name.startswith(".") or path.name in NEVER or absolute(path) in self.own:
-            return True
-        return any(matches(relative(path, self.root), glob) for glob in self.globs)
+    def why(self, path: Path) -> str:
+        """Why a walk passes over this file or folder; empty when it does not."""
+        if path.name.startswith("."):
+            return "hidden"
+        if path.name in NEVER:
+            return "never holds copy of one's own"
+        if absolute(path) in self.own:
+            return "settings, facts, campaigns, evidence or suppressions"
+        glob = next((glob for glob in self.globs if matches(relative(path, self.root), glob)), None)
+        return f'the settings exclude "{glob}"' if glob is not None else ""
 
     def is_copy(self, path: Path) -> bool:
         return path.suffix.lower() in self.suffixes
@@ -58,11 +65,15 @@ class Exclusions:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What will be read, in order; ``notes`` say what will not, ``remarks`` what will be and seems odd."""
+    """What will be read, in order; ``notes`` say what will not, ``remarks`` what will be and seems odd.
+
+    ``left_out``: every file and folder that the walk passed over, with the reason.
+    """
 
     files: tuple[CopyFile, ...]
     notes: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 def expand(paths: Sequence[str], exclusions: Exclusions) -> Expansion:
@@ -78,8 +89,10 @@ def expand(paths: Sequence[str], exclusions: Exclusions) -> Expansion:
     seen: set[Path] = set()
     files: list[CopyFile] = []
     notes: list[str] = []
+    left_out: dict[str, str] = {}
     for path in paths:
-        found = _walk(Path(path), exclusions, notes) if Path(path).is_dir() else iter((Path(path),))
+        walked = _walk(Path(path), exclusions, notes, left_out)
+        found = walked if Path(path).is_dir() else iter((Path(path),))
         for file in found:
             key = absolute(file)
             if key not in seen:
@@ -88,7 +101,13 @@ def expand(paths: Sequence[str], exclusions: Exclusions) -> Expansion:
     if not files:
         raise UsageError(_nothing(paths, exclusions))
     odd = tuple(file.path for file in files if not exclusions.is_copy(file.file))
-    return Expansion(tuple(files), tuple(notes), tuple(f"{path}: {ODD}" for path in odd))
+    read = {file.path for file in files}
+    return Expansion(
+        tuple(files),
+        tuple(notes),
+        tuple(f"{path}: {ODD}" for path in odd),
+        tuple((path, reason) for path, reason in left_out.items() if path not in read),
+    )
 
 
 def _nothing(paths: Sequence[str], exclusions: Exclusions) -> str:
@@ -97,7 +116,9 @@ def _nothing(paths: Sequence[str], exclusions: Exclusions) -> str:
     return f"No file of copy was found in {where}; looked for {kinds}."
 
 
-def _walk(folder: Path, exclusions: Exclusions, notes: list[str]) -> Iterator[Path]:
+def _walk(
+    folder: Path, exclusions: Exclusions, notes: list[str], left_out: dict[str, str]
+) -> Iterator[Path]:
     """Files of copy under a folder, sorted by name; a link is followed only within the folder, once.
 
     Works with a list instead of recursion, so that a deep tree costs no stack.
@@ -108,16 +129,20 @@ def _walk(folder: Path, exclusions: Exclusions, notes: list[str]) -> Iterator[Pa
     while pending:
         path = pending.pop()
         if path.is_symlink() and path != folder and not _leads_inside(path, inside):
-            notes.append(f"{path.as_posix()}: not followed, the link leads out of {folder.as_posix()}")
+            reason = f"not followed, the link leads out of {folder.as_posix()}"
+            notes.append(f"{path.as_posix()}: {reason}")
+            left_out[path.as_posix()] = reason
         elif path.is_dir():
             if (real := path.resolve()) not in entered:
                 entered.add(real)
                 try:
-                    pending += reversed(_entries(path, exclusions))
+                    pending += reversed(_entries(path, exclusions, left_out))
                 except OSError:
                     yield path  # reading it fails, and that is a finding: never silence
         elif exclusions.is_copy(path):
             yield path
+        else:
+            left_out[path.as_posix()] = "no known kind of copy by its name"
 
 
 def _leads_inside(link: Path, folder: Path) -> bool:
@@ -128,13 +153,16 @@ def _leads_inside(link: Path, folder: Path) -> bool:
         return False
 
 
-def _entries(folder: Path, exclusions: Exclusions) -> list[Path]:
+def _entries(folder: Path, exclusions: Exclusions, left_out: dict[str, str]) -> list[Path]:
     """What stands in a folder and is not passed over, by name."""
-    return [
-        path
-        for name in sorted(entry.name for entry in folder.iterdir())
-        if not exclusions.skips(path := folder / name)
-    ]
+    entries = []
+    for name in sorted(entry.name for entry in folder.iterdir()):
+        path = folder / name
+        if reason := exclusions.why(path):
+            left_out[path.as_posix()] = reason
+        else:
+            entries.append(path)
+    return entries
 
 
 def absolute(path: str | Path) -> Path:
@@ -148,6 +176,12 @@ def relative(path: str | Path, root: Path) -> str:
     if full.is_relative_to(base):
         return full.relative_to(base).as_posix()
     return Path(path).as_posix()
+
+
+def shown(path: Path) -> str:
+    """A path as people see it: from the working folder where it lies below that, with forward slashes."""
+    full, here = absolute(path), absolute("")
+    return (full.relative_to(here) if full.is_relative_to(here) else full).as_posix()
 
 
 def matches(path: str, glob: str) -> bool:

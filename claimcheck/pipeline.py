@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -36,7 +36,7 @@ from claimcheck.rulebook.claims import PatternBook, load_patterns
 from claimcheck.triage import policy
 from claimcheck.verification import Asset, judge
 
-__all__ = ["Project", "check", "exclusions", "extract", "load_project", "read_assets"]
+__all__ = ["Project", "check", "exclusions", "extract", "load_project", "opened", "read_assets"]
 
 UNREADABLE = "RD001"
 OWN_FILES = frozenset(
@@ -77,7 +77,7 @@ def load_project(settings: Settings, facts: Sequence[str] = ()) -> Project:
 
 
 def check(
-    files: Sequence[CopyFile],
+    files: Iterable[CopyFile],
     project: Project,
     on: datetime,
     *,
@@ -124,7 +124,7 @@ def check(
 
 
 def read_assets(
-    files: Sequence[CopyFile], project: Project, on: datetime, channel: Channel | None = None
+    files: Iterable[CopyFile], project: Project, on: datetime, channel: Channel | None = None
 ) -> tuple[Asset, ...]:
     """Every file read and its claims found, ready to be judged."""
     return tuple(_asset(file, project, on, channel) for file in files)
@@ -161,9 +161,7 @@ def exclusions(project: Project) -> Exclusions:
 def _asset(file: CopyFile, project: Project, on: datetime, channel: Channel | None) -> Asset:
     """Read one file and find its claims. What goes wrong stands in the document's problems."""
     campaign, entry = project.entry(file.path) or (None, None)
-    document = _read(file, project.settings)
-    channel = channel or _channel(document, project.settings, entry)
-    document = replace(document, channel=channel)
+    document = opened(file, project, channel)
     claims: tuple[Claim, ...] = ()
     try:
         claims = extract_document(
@@ -176,7 +174,20 @@ def _asset(file: CopyFile, project: Project, on: datetime, channel: Channel | No
     except Exception as error:  # noqa: BLE001 - one file's defect is a finding; the other files go on
         problem = ReadProblem(f"The claims of this file could not be found: {_defect(error)}.")
         document = replace(document, problems=(*document.problems, problem))
-    return Asset(document=document, claims=claims, channel=channel, entry=entry, campaign=campaign)
+    return Asset(
+        document=document,
+        claims=claims,
+        channel=document.channel or Channel.WEB,
+        entry=entry,
+        campaign=campaign,
+    )
+
+
+def opened(file: CopyFile, project: Project, channel: Channel | None = None) -> Document:
+    """A file read, with the channel that it is checked for; what is wrong with it stands in its problems."""
+    entry = (project.entry(file.path) or (None, None))[1]
+    document = _read(file, project.settings)
+    return replace(document, channel=channel or _channel(document, project.settings, entry))
 
 
 def _read(file: CopyFile, settings: Settings) -> Document:

@@ -17,7 +17,7 @@ from claimcheck import yamlsource as yaml
 from claimcheck.acceptance.matching import Old, matched
 from claimcheck.config import Settings
 from claimcheck.errors import SourceLocation, UsageError
-from claimcheck.files import relative
+from claimcheck.files import relative, shown
 from claimcheck.model import Finding, Report
 from claimcheck.rulebook.checks import Rule
 
@@ -80,7 +80,7 @@ def baseline_file(settings: Settings, named: str | None = None) -> Path | None:
 
 def load_baseline(file: Path, root: Path) -> Baseline:
     """Read a baseline. Raises UsageError, with the file, for anything that is none."""
-    name = file.as_posix()
+    name = shown(file)
     data = yaml.read_bytes(file, name, UsageError)
     try:
         content = json.loads(data)

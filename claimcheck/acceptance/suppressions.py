@@ -14,6 +14,7 @@ from pathlib import Path
 from claimcheck import yamlsource as yaml
 from claimcheck.acceptance.terms import NO_TERMS, Terms, problems_of, rule_problem
 from claimcheck.errors import ClaimcheckError, SettingsError, SourceLocation, nearest
+from claimcheck.files import shown
 from claimcheck.fingerprint import LENGTH
 from claimcheck.rulebook.checks import Rule
 
@@ -61,10 +62,10 @@ def load_suppressions(files: Sequence[str], root: Path, rules: Mapping[str, Rule
     texts: dict[str, str] = {}
     for name in chosen:
         path = _inside(root, name)
-        shown = _shown(path)
-        data = yaml.read_bytes(path, shown, SettingsError)
-        texts[shown] = data.decode("utf-8-sig", "replace")
-        entries += _entries(data, shown, root, rules)
+        file = shown(path)
+        data = yaml.read_bytes(path, file, SettingsError)
+        texts[file] = data.decode("utf-8-sig", "replace")
+        entries += _entries(data, file, root, rules)
     return Suppressions(tuple(entries), texts)
 
 
@@ -76,12 +77,6 @@ def _inside(root: Path, name: str) -> Path:
             SourceLocation((root / "claimcheck.yaml").name),
         )
     return path
-
-
-def _shown(path: Path) -> str:
-    """The path from the working folder where it lies below it."""
-    full, here = path.absolute(), Path.cwd()
-    return (full.relative_to(here) if full.is_relative_to(here) else full).as_posix()
 
 
 def _entries(data: bytes, file: str, root: Path, rules: Mapping[str, Rule]) -> Iterator[Entry]:

@@ -20,6 +20,7 @@ from claimcheck.errors import nearest
 COMMANDS = {
     "check": ("claimcheck.cli.check", "Check copy against the facts."),
     "claims": ("claimcheck.cli.claims", "List the claims in copy, without judging them."),
+    "baseline": ("claimcheck.cli.baseline", "Take the findings of today as known; only new ones stop."),
     "calendar": ("claimcheck.cli.calendar", "Say what breaks on which day while the assets are up."),
     "facts": ("claimcheck.cli.facts", "Check, list or describe the facts on file."),
     "rules": ("claimcheck.cli.rules", "List the rules or run their examples."),

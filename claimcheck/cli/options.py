@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +16,28 @@ from claimcheck.reports import FORMATS, Style, render
 
 Command = Callable[..., Any]
 
+FAIL_ON = ("error", "warning", "note", "never")
+
+paths_argument = click.argument("paths", nargs=-1, metavar="[PATHS...|-]")
 config_option = click.option(
-    "--config", metavar="FILE", help="Settings; without it the nearest claimcheck.yaml upwards."
+    "--config",
+    metavar="FILE",
+    envvar="CLAIMCHECK_CONFIG",
+    help="Settings; without it the nearest claimcheck.yaml upwards.",
 )
 facts_option = click.option(
-    "--facts", metavar="PATH", multiple=True, help="A file or folder of facts, instead of the settings' own."
+    "--facts",
+    metavar="PATH",
+    multiple=True,
+    type=click.Path(),  # so that the variable is split as PATH is
+    envvar="CLAIMCHECK_FACTS",
+    help='A file or folder of facts, instead of the settings\' own; "none" to go without.',
 )
 on_option = click.option(
-    "--on", metavar="DATE", help="The day of judgement: a date, or a date and time with offset. Else today."
+    "--on",
+    metavar="DATE",
+    envvar="CLAIMCHECK_ON",
+    help="The day of judgement: a date, or a date and time with offset. Else today.",
 )
 channel_option = click.option(
     "--channel", metavar="CHANNEL", help="email, web or direct-mail, whatever the files look like."
@@ -37,12 +51,45 @@ stdin_option = click.option(
 quiet_option = click.option(
     "--quiet", "-q", is_flag=True, help="Findings only: no summary, nothing on stderr."
 )
+region_option = click.option(
+    "--region", multiple=True, metavar="REGION", help="Where the copy is shown, such as GB or US-AK."
+)
+select_option = click.option(
+    "--select", multiple=True, metavar="RULES", help="Only these: codes, names or families (IN001, IN)."
+)
+ignore_option = click.option("--ignore", multiple=True, metavar="RULES", help="Not these.")
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    envvar="CLAIMCHECK_FAIL_ON",
+    help="The least severity that gives exit code 1.",
+)
+baseline_option = click.option(
+    "--baseline",
+    metavar="FILE",
+    envvar="CLAIMCHECK_BASELINE",
+    help="Old findings, which stop nothing; without it claimcheck-baseline.json beside the settings.",
+)
+#: What says which copy is checked, by what, on which day.
+ASKING = (
+    paths_argument,
+    on_option,
+    facts_option,
+    channel_option,
+    region_option,
+    select_option,
+    ignore_option,
+    config_option,
+    stdin_option,
+    baseline_option,
+)
 format_option = click.option(
     "--format",
     "-f",
     "formats",
     metavar="FORMAT[=FILE]",
     multiple=True,
+    envvar="CLAIMCHECK_FORMAT",
     help=f"How to report, and where to; may be given again. One of {', '.join(FORMATS)}.",
 )
 
@@ -87,21 +134,19 @@ def _output(word: str) -> Output:
     return Output(name, Path(file) if file else None)
 
 
-def deliver(
-    report: Report, made: Sequence[Output], *, color: bool | None, explain: bool, quiet: bool
-) -> None:
+def deliver(report: Report, made: Sequence[Output], style: Style, *, color: bool | None) -> None:
     """Render every report first, then write the files, then stdout: a failure leaves nothing half done."""
     files: dict[Path, str] = {}
     printed = ""
     for output in made:
-        style = Style(color=output.file is None and wants_color(color), explain=explain, quiet=quiet)
-        text = render(report, output.format, style)
+        painted = replace(style, color=output.file is None and wants_color(color))
+        text = render(report, output.format, painted)
         if output.file is None:
             printed = text
         else:
             files[output.file] = text
     write_files(files)
     emit(printed)
-    if not quiet:
+    if not style.quiet:
         for file in files:
             say(f"Wrote {file.as_posix()}.")

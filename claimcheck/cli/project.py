@@ -38,6 +38,18 @@ def settings_of(
     from claimcheck.files import settings_file
 
     settings = load_settings(Path.cwd(), Path(config) if config else settings_file(given(paths)))
+    return overlaid(settings, select=select, ignore=ignore, region=region, fail_on=fail_on)
+
+
+def overlaid(
+    settings: Settings,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    region: Sequence[str] = (),
+    fail_on: str | None = None,
+) -> Settings:
+    """The settings, with the words of the command line where it has any. UsageError for no such region."""
     _known_regions(region, settings)
     return replace(
         settings,

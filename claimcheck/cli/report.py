@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from claimcheck.cli import options
-from claimcheck.cli.check import FAIL_ON
 from claimcheck.errors import UsageError
+from claimcheck.reports import Style
 
 
 @click.command("report")
@@ -21,7 +21,10 @@ from claimcheck.errors import UsageError
     "--explain", is_flag=True, help="Also list every claim with its verdict, the reason and the facts."
 )
 @click.option(
-    "--fail-on", type=click.Choice(FAIL_ON), default="never", help="Give exit code 1 at or above this."
+    "--fail-on",
+    type=click.Choice(options.FAIL_ON),
+    default="never",
+    help="Give exit code 1 at or above this.",
 )
 def command(
     file: str, formats: tuple[str, ...], color: bool | None, quiet: bool, explain: bool, fail_on: str
@@ -32,7 +35,7 @@ def command(
 
     made = options.outputs(formats)
     report = read_report(_text(file), file)
-    options.deliver(report, made, color=color, explain=explain, quiet=quiet)
+    options.deliver(report, made, Style(explain=explain, quiet=quiet), color=color)
     return int(fails(report.findings, fail_on))
 
 

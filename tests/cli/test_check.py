@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from claimcheck.cli.check import NO_FACTS
+from claimcheck.cli.asking import NO_FACTS
+from claimcheck.cli.check import NO_FACTS_ASKED
 
 Run = Callable[..., Result]
 Shell = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -247,10 +248,18 @@ def test_paths_are_judged_by_their_own_project(run: Run) -> None:
     assert run("check", "other/copy", "copy/good.md", "--config", "claimcheck.yaml").exit_code == 0
 
 
-def test_no_facts_is_said(run: Run) -> None:
+def test_without_facts_nothing_is_judged_and_no_run_is_green(run: Run) -> None:
     Path("claimcheck.yaml").write_text("claimcheck: 1\n", "utf-8")
     result = run("check", "copy/good.md")
-    assert result.stderr == f"{NO_FACTS}\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"claimcheck: {NO_FACTS}\n")
+    asked = run("check", "copy/good.md", "--facts", "none")
+    assert (asked.exit_code, asked.stderr) == (0, f"{NO_FACTS_ASKED}\n")
+    assert asked.stdout.endswith("1 file, 1 claim: 1 not-checked. 0 errors, 0 warnings, 0 notes.\n")
+
+
+def test_facts_none_leaves_the_settings_facts_aside(run: Run) -> None:
+    assert run("check", "copy/bad.md").exit_code == 1
+    assert run("check", "copy/bad.md", "--facts", "none").exit_code == 0
 
 
 # ---------------------------------------------------------------- what comes out
