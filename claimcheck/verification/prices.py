@@ -122,7 +122,10 @@ def _charges(case: Case) -> tuple[Fact[Quantity], ...]:
 
 
 def charges_omitted(case: Case) -> Iterator[Ruling]:
-    """PR005: a price without a charge that nobody can avoid; once a product and document."""
+    """PR005: a price without a charge that nobody can avoid; once a product and document.
+
+    What is paid by the month is not sent, so the charge for delivery does not belong to it.
+    """
     claimed = case.claim.value
     if case.claim.sense not in ("price", "from-price") or claimed is None or measured_by(case):
         return
@@ -133,6 +136,7 @@ def charges_omitted(case: Case) -> Iterator[Ruling]:
     if (
         charge
         and charge.value.high
+        and "/" not in claimed.unit
         and not (free and (sum_ := amount(claimed, free.value.unit)) is not None and sum_ >= free.value.high)
     ):
         if not says(case.words("PR005", "delivery"), whole):
