@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import attrgetter
+from struct import Struct
+from typing import overload
 
 from claimcheck.model.words import Channel, Precision, Surface
 
@@ -37,6 +42,77 @@ class Piece:
     start: int
     end: int
     kind: PieceKind = PieceKind.VERBATIM
+
+
+class Pieces(Sequence[Piece]):
+    """A segment's pieces, packed into twenty bytes each; a ``Piece`` is made when it is asked for.
+
+    Copy cut into tiny blocks would else take a hundred times its own size.
+    """
+
+    __slots__ = ("packed",)
+
+    def __init__(self, packed: bytes = b"") -> None:
+        self.packed = packed  # prose start, prose end, start, end, index of the kind; then the next
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece]) -> Pieces:
+        """Pack pieces."""
+        numbers = [(p.prose_start, p.prose_end, p.start, p.end, _KINDS.index(p.kind)) for p in pieces]
+        return cls.packing(tuple(chain.from_iterable(numbers)))
+
+    @classmethod
+    def packing(cls, numbers: Sequence[int]) -> Pieces:
+        """Pack five numbers a piece, in the order of ``packed``."""
+        return cls(_PIECE.pack(*numbers) if len(numbers) == 5 else array("i", numbers).tobytes())
+
+    @property
+    def start(self) -> int:
+        """Where the first piece begins in the document; 0 without pieces."""
+        return _PIECE.unpack_from(self.packed)[2] if self.packed else 0
+
+    @property
+    def end(self) -> int:
+        """Where the last piece ends in the document; 0 without pieces."""
+        return _PIECE.unpack_from(self.packed, len(self.packed) - _PIECE.size)[3] if self.packed else 0
+
+    def numbers(self) -> Iterator[tuple[int, int, int, int, int]]:
+        """Each piece as five numbers."""
+        return _PIECE.iter_unpack(self.packed)
+
+    def __len__(self) -> int:
+        return len(self.packed) // _PIECE.size
+
+    @overload
+    def __getitem__(self, index: int) -> Piece: ...
+    @overload
+    def __getitem__(self, index: slice) -> Pieces: ...
+    def __getitem__(self, index: int | slice) -> Piece | Pieces:
+        if isinstance(index, slice):
+            return Pieces.of([self[i] for i in range(*index.indices(len(self)))])
+        at = range(len(self))[index]
+        return _piece(_PIECE.unpack_from(self.packed, at * _PIECE.size))
+
+    def __iter__(self) -> Iterator[Piece]:
+        return map(_piece, self.numbers())
+
+    def __eq__(self, other: object) -> bool:
+        return self.packed == other.packed if isinstance(other, Pieces) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.packed)
+
+    def __repr__(self) -> str:
+        return f"Pieces.of({list(self)!r})"
+
+
+_PIECE = Struct("5i")
+_KINDS = tuple(PieceKind)
+
+
+def _piece(numbers: tuple[int, ...]) -> Piece:
+    prose_start, prose_end, start, end, kind = numbers
+    return Piece(prose_start, prose_end, start, end, _KINDS[kind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +155,7 @@ class Segment:
 
     text: str
     surface: Surface
-    pieces: tuple[Piece, ...]
+    pieces: Sequence[Piece]
     section: tuple[str, ...] = ()
     header: str = ""
     group: int = 0
@@ -99,14 +175,16 @@ class Segment:
 
     def source(self, prose_start: int, prose_end: int) -> tuple[int, int]:
         """Document offsets of a prose range. A cut through a decoded piece takes the whole piece."""
-        starts = [p.prose_start for p in self.pieces]
-        first = self.pieces[max(0, bisect_right(starts, prose_start) - 1)]
-        last = self.pieces[max(0, bisect_right(starts, max(prose_start, prose_end - 1)) - 1)]
+        first = self._piece_at(prose_start)
+        last = self._piece_at(max(prose_start, prose_end - 1))
         begin = first.start + (prose_start - first.prose_start if first.kind is PieceKind.VERBATIM else 0)
         finish = last.end
         if last.kind is PieceKind.VERBATIM:
             finish = last.start + (prose_end - last.prose_start)
         return begin, max(begin, finish)
+
+    def _piece_at(self, prose: int) -> Piece:
+        return self.pieces[max(0, bisect_right(self.pieces, prose, key=attrgetter("prose_start")) - 1)]
 
 
 @dataclass(frozen=True, slots=True)

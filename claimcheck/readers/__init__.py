@@ -55,6 +55,6 @@ def read(
         precision=found.precision,
         structured=tuple(found.structured),
         problems=tuple(found.problems),
-        line_starts=line_starts(found.text),
+        line_starts=found.line_starts or line_starts(found.text),
         page_starts=found.page_starts,
     )

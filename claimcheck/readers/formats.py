@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from functools import partial
 from importlib import import_module
 
+from claimcheck.model import line_starts
 from claimcheck.readers.found import Found
 from claimcheck.readers.source import decode
 from claimcheck.readers.templates import mask
@@ -119,8 +120,10 @@ def _html(path: str, data: bytes, fields: Collection[str], mail: bool | None = N
 
     decoded = decode(path, data)
     front, body = frontmatter.split(decoded.text, fields)
-    drafts, structured, problems = html.parse(mask(body), mail=mail)
-    return Found(decoded.text, front + drafts, structured, [*decoded.problems, *problems])
+    lines = line_starts(decoded.text)
+    drafts, structured, problems = html.parse(mask(body), mail=mail, lines=lines)
+    problems = [*decoded.problems, *problems]
+    return Found(decoded.text, front + drafts, structured, problems, line_starts=lines)
 
 
 def _markdown(path: str, data: bytes, fields: Collection[str], mdx: bool = False) -> Found:

@@ -18,3 +18,4 @@ class Found:
     problems: list[ReadProblem] = field(default_factory=list)
     precision: Precision = Precision.EXACT
     page_starts: tuple[int, ...] = ()
+    line_starts: tuple[int, ...] = ()  # empty: not counted yet

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from turbohtml import Token, tokenize
 
@@ -34,15 +34,16 @@ _NOT_EMPTY_TAG = re.compile(f"[^{_EMPTY_TAG}]+")
 
 
 def parse(
-    view: Masked, *, mail: bool | None = None, part: str = ""
+    view: Masked, *, mail: bool | None = None, part: str = "", lines: Sequence[int] = ()
 ) -> tuple[list[Draft], list[StructuredItem], list[ReadProblem]]:
     """Drafts, structured values and problems of one HTML text.
 
-    ``mail`` says whether a first hidden block is a preheader; None: told by the markup.
+    ``mail`` says whether a first hidden block is a preheader; None: told by the markup. ``lines`` tells
+    where lines start, when that is known.
     """
     reader = HtmlReader(view, mail=mail, part=part)
     with reader.bounded():
-        reader.read(0, len(view.text))
+        reader.read(0, len(view.text), lines)
     return reader.finish()
 
 
@@ -67,31 +68,25 @@ class HtmlReader(Outline):
 
     # ------------------------------------------------------------ tokens
 
-    def read(self, start: int, end: int) -> None:
+    def read(self, start: int, end: int, lines: Sequence[int] = ()) -> None:
         """Read ``[start, end)`` as HTML. What is HTML again (comments, noscript) waits on a stack."""
-        waiting = [_Tokens(self.source, start, end)]
+        waiting = [_Tokens(self.source, start, end, lines)]
         parts: list[str] = []
         while waiting:
             tokens = waiting[-1]
             base, starts, builder = tokens.base, tokens.starts, self.builder
             for token in tokens.tokens:
-                kind = token.type
-                data = token.data or ""
-                if kind == _TEXT and not builder.length and data.isspace():
-                    continue
-                at = base + starts[token.line - 1] + token.col
-                inner = None
+                kind, inner = token.type, None
                 if kind == _TEXT:
-                    inner = self._text(data, at)
+                    data = token.data or ""
+                    if builder.length or not data.isspace():
+                        inner = self._text(data, base + starts[token.line - 1] + token.col)
                 elif kind == _START:
-                    self._start(token, at)
+                    self._start(token, base + starts[token.line - 1] + token.col)
                 elif kind == _END:
-                    self._end(token.tag or "", at)
-                elif kind == _REFERENCE:
-                    if not self.context.skip:
-                        builder.decoded(data, at, at + len(token.source or ""))
-                elif kind == _COMMENT:
-                    inner = _conditional(token.source or "", at)
+                    self._end(token, tokens)
+                elif kind in (_REFERENCE, _COMMENT):
+                    inner = self._rare(token, kind, tokens.place(token))
                 if inner is not None and len(waiting) <= _REREAD:
                     self.flush()
                     parts.append(self.part)
@@ -106,14 +101,24 @@ class HtmlReader(Outline):
 
     def _text(self, data: str, at: int) -> tuple[int, int, str] | None:
         """Take a text token; return a range to be read as HTML again, and the part it belongs to."""
-        if self.context.skip:
-            if self.json and self.stack and self.stack[-1].name == "script":
+        if self.context.plain and self.sup is None and data.isascii():
+            self.builder.words(data, at, at + len(data))
+        elif self.context.skip:
+            if self.json and self.names and self.names[-1] == "script":
                 self.structured.json(at, at + len(data))
-        elif self.stack and self.stack[-1].name == "noscript" and not self.stack[-1].reread:
-            self.stack[-1].reread = True
+        elif self.context.raw and self.names[-1] == "noscript":
+            self.context = but(self.context, "raw", False)
             return at, at + len(data), ""
         else:
             self.text(at, at + len(data), data)
+        return None
+
+    def _rare(self, token: Token, kind: int, at: int) -> tuple[int, int, str] | None:
+        """Take a character reference or a comment."""
+        if kind == _COMMENT:
+            return _conditional(token.source or "", at)
+        if not self.context.skip:
+            self.builder.decoded(token.data or "", at, at + len(token.source or ""))
         return None
 
     # ------------------------------------------------------------ text
@@ -149,6 +154,8 @@ class HtmlReader(Outline):
                     self.line_break(at - 1, at)
             if words and is_rule(words):
                 self.flush()
+            elif words and line.isascii():
+                self.builder.words(line, at, at + len(line))
             elif words:
                 feed(self.builder, self.view, at, at + len(line), self.flush)
             before = line.rstrip()
@@ -169,21 +176,26 @@ class HtmlReader(Outline):
         name = token.tag or ""
         pairs = token.attrs
         attrs: Attributes = dict(pairs) if pairs else _NO_ATTRIBUTES
-        if name == "br":
+        if name in names.INLINE:
+            if pairs or name in names.TOLD:
+                self._inline(name, attrs, at, token.self_closing or name in names.VOID)
+        elif name == "br":
             self.line_break(at, at + len(token.source or ""))
-        elif name not in names.INLINE:
+        else:
             self.open(name, attrs)
             if name == "script":
                 self.json = "ld+json" in (attrs.get("type") or "")
             elif token.self_closing and ("-" in name or (token.source or "")[1:2].isupper()):
                 self.end(name)
-        elif pairs or name in names.TOLD:
-            self._inline(name, attrs, at, token.self_closing or name in names.VOID)
-        if pairs:
+        if pairs and (
+            self.structured.scopes
+            or self.components
+            or name in names.TOLD_BY_VALUE
+            or not names.TELLING.isdisjoint(attrs)
+        ):
             if self.structured.scopes or not names.STRUCTURED.isdisjoint(attrs):
                 self.structured.start(name, attrs, token.source or "", at)
-            if name in names.TOLD_BY_VALUE or self.components or not names.READ_ATTRIBUTES.isdisjoint(attrs):
-                self._attributes(name, attrs, token, at)
+            self._attributes(name, attrs, token, at)
 
     def _inline(self, name: str, attrs: Attributes, at: int, closed: bool) -> None:
         if "id" in attrs or (name == "a" and "name" in attrs):
@@ -213,19 +225,20 @@ class HtmlReader(Outline):
                 self.flush()
             self.push(name, context, self.group)
 
-    def _end(self, name: str, at: int) -> None:
-        if name in names.TOLD:
+    def _end(self, token: Token, tokens: _Tokens) -> None:
+        name = token.tag or ""
+        if name in names.TOLD_ENDS or self.structured.scopes:
+            at = tokens.place(token)
             if name == "a":
                 self._close_link()
             elif name == "sup":
                 self._close_sup()
             elif name == "q" and not self.context.skip and self.builder.length:
                 self.builder.inserted("”", at)
-        elif name == "br":
-            self.line_break(at, at)
-            return
-        if self.structured.scopes:
-            self.structured.end(name, at)
+            elif name == "br":
+                self.line_break(at, at)
+            if self.structured.scopes:
+                self.structured.end(name, at)
         self.end(name)
 
     def _close_link(self) -> None:
@@ -301,11 +314,15 @@ class _Tokens:
 
     __slots__ = ("base", "starts", "tokens")
 
-    def __init__(self, source: str, start: int, end: int) -> None:
+    def __init__(self, source: str, start: int, end: int, lines: Sequence[int] = ()) -> None:
         part = source[start:end] if start or end < len(source) else source
         self.base = start
-        self.starts = line_starts(part)
+        self.starts = lines or line_starts(part)
         self.tokens: Iterator[Token] = tokenize(part, capture_source=True, resolve_references=False)
+
+    def place(self, token: Token) -> int:
+        """Offset at which a token begins."""
+        return self.base + self.starts[token.line - 1] + token.col
 
 
 def _conditional(source: str, at: int) -> tuple[int, int, str] | None:
@@ -318,8 +335,8 @@ def _conditional(source: str, at: int) -> tuple[int, int, str] | None:
 
 
 def _looks_like_mail(source: str) -> bool:
-    head = source[:20000].lower()
-    return "<table" in head or "mso" in head or "<mj" in head or "<center" in head
+    head = source[:20000].encode("ascii", "ignore").lower()
+    return b"<table" in head or b"mso" in head or b"<mj" in head or b"<center" in head
 
 
 def _same_length(text: str) -> str:

@@ -36,6 +36,7 @@ CONTAINERS = frozenset(str.split("article section aside li dd dialog details mj-
 TABLE_PARTS = frozenset(str.split("table thead tbody tfoot caption tr td th"))
 #: Inline elements that change how their text is read.
 TOLD = frozenset(str.split("a sup q svg small code"))
+TOLD_ENDS = TOLD | {"br"}
 #: Elements with a value that people may read.
 TOLD_BY_VALUE = frozenset(("meta", "input"))
 SURFACES = {
@@ -50,16 +51,14 @@ SURFACES = {
 
 #: A start tag here closes these open siblings, as far up as the parent named.
 IMPLIED = {
-    "li": (frozenset(("li",)), frozenset(("ul", "ol", "menu"))),
-    "dt": (frozenset(("dt", "dd")), frozenset(("dl",))),
-    "dd": (frozenset(("dt", "dd")), frozenset(("dl",))),
-    "option": (frozenset(("option",)), frozenset(("select", "optgroup"))),
-    "td": (frozenset(("td", "th")), frozenset(("table", "tr"))),
-    "th": (frozenset(("td", "th")), frozenset(("table", "tr"))),
-    "tr": (frozenset(("td", "th", "tr")), frozenset(("table", "thead", "tbody", "tfoot"))),
-    "thead": (frozenset(("tr", "td", "th", "thead", "tbody", "tfoot")), frozenset(("table",))),
-    "tbody": (frozenset(("tr", "td", "th", "thead", "tbody", "tfoot")), frozenset(("table",))),
-    "tfoot": (frozenset(("tr", "td", "th", "thead", "tbody", "tfoot")), frozenset(("table",))),
+    "li": (("li",), ("ul", "ol", "menu", "table")),
+    "dt": (("dt", "dd"), ("dl", "table")),
+    "dd": (("dt", "dd"), ("dl", "table")),
+    "option": (("option",), ("select", "optgroup", "table")),
+    "td": (("td", "th"), ("table", "tr")),
+    "th": (("td", "th"), ("table", "tr")),
+    "tr": (("td", "th", "tr"), ("table", "thead", "tbody", "tfoot")),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), (("tr", "td", "th", "thead", "tbody", "tfoot"), ("table",))),
 }
 #: Attributes that people read or hear.
 READ_ATTRIBUTES = frozenset(
@@ -67,6 +66,7 @@ READ_ATTRIBUTES = frozenset(
 )
 #: Attributes that begin a structured value outside any item.
 STRUCTURED = frozenset(("itemscope", "typeof", "property"))
+TELLING = READ_ATTRIBUTES | STRUCTURED
 #: Props of MDX components that hold copy, by how their name ends.
 COMPONENT_PROPS = re.compile(
     r"(?:title|heading|headline|description|text|label|caption|cta|message|tagline|quote|"
@@ -78,7 +78,11 @@ META_NAMES = re.compile(
     re.IGNORECASE,
 )
 #: Blocks whose name alone says how their text is read.
-BLOCKS = frozenset((*HEADINGS, *SKIPPED, *SURFACES, "pre"))
+BLOCKS = frozenset((*HEADINGS, *SKIPPED, *SURFACES, "pre", "noscript"))
+#: Elements that are more than a break in the text.
+HEEDED = VOID | TABLE_PARTS | CONTAINERS | BLOCKS | SCOPES | {"footer"}
+#: Blocks whose end tag reaches beyond a scope.
+UNSCOPED = SCOPES | TABLE_PARTS
 TILE = re.compile(r"(?:^|[\s_-])(?:card|tile|product|plan|offer|item)(?=$|\s)", re.IGNORECASE)
 TESTIMONIAL = re.compile(
     r"(?:^|\s)(?:[\w-]*testimonial|blockquote|pull-?quote|customer-quote|review-(?:body|text|quote))"

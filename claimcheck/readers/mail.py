@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from claimcheck.model import Piece, PieceKind, Precision, ReadProblem, StructuredItem, Surface
+from claimcheck.model import Precision, ReadProblem, StructuredItem, Surface
 from claimcheck.readers import html, plain
 from claimcheck.readers.feed import feed
 from claimcheck.readers.found import Found
-from claimcheck.readers.mime import ByteOffsets, Runs, decode_body, decode_header, rebase
+from claimcheck.readers.mime import ByteOffsets, Runs, decode_body, decode_header, rebase, span
 from claimcheck.readers.prose import Draft, ProseBuilder
 from claimcheck.readers.templates import mask
 
@@ -188,6 +188,7 @@ class _Reader:
         highest = 0
         for draft in drafts:
             draft.pieces = rebase(draft.pieces, runs, self.offset_of)
+            draft.start = draft.pieces.start
             draft.part = draft.part or part
             highest = max(highest, draft.group)
             draft.group += self.groups
@@ -198,8 +199,8 @@ class _Reader:
         self.found.drafts += drafts
 
     def rebased(self, start: int, end: int, runs: Runs) -> tuple[int, int]:
-        (piece,) = rebase((Piece(0, 1, start, end, PieceKind.DECODED),), runs, self.offset_of)
-        return piece.start, piece.end
+        start, end = span(start, end, runs)
+        return self.offset_of(start), self.offset_of(end)
 
     def problem(self, message: str, start: int) -> None:
         at = self.offset_of(start)

@@ -13,7 +13,8 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from claimcheck.model import Piece, PieceKind
+from claimcheck.model import Pieces
+from claimcheck.readers.prose import DECODED, VERBATIM
 from claimcheck.readers.source import codec_for
 
 _QUOTED = re.compile(
@@ -104,16 +105,29 @@ def _encoded_word(runs: Runs, match: re.Match[str]) -> None:
 
 def _decode(runs: Runs, raw: str, start: int, end: int, charset: str, pattern: re.Pattern[str]) -> None:
     at = start
+    parts, starts, places, length = runs.parts, runs.starts, runs.raw, runs.length
     for match in pattern.finditer(raw, start, end):
         first, last = match.span()
         if at < first:
-            runs.add(raw[at:first], at, first, True)
+            parts.append(raw[at:first])
+            starts.append(length)
+            places.append((at, first, True))
+            length += first - at
         at = last
+        kind = match.lastgroup
+        if kind == "soft":
+            continue
         source = match.group()
         if source in _ASCII:
-            runs.add(_ASCII[source], first, last, False)
-        elif match.lastgroup in ("bytes", "high"):
+            parts.append(_ASCII[source])
+            starts.append(length)
+            places.append((first, last, False))
+            length += 1
+        else:
+            runs.length = length
             _high(runs, source, first, charset)
+            length = runs.length
+    runs.length = length
     runs.add(raw[at:end], at, end, True)
 
 
@@ -190,45 +204,39 @@ def _base64(raw: str, start: int, end: int, charset: str) -> Runs:
     return runs
 
 
-def rebase(pieces: tuple[Piece, ...], runs: Runs, offset_of: ByteOffsets) -> tuple[Piece, ...]:
+def rebase(pieces: Pieces, runs: Runs, offset_of: ByteOffsets) -> Pieces:
     """Pieces of the view as pieces of the file."""
-    out: list[Piece] = []
-    for piece in pieces:
-        if piece.kind is PieceKind.VERBATIM:
-            _rebase_verbatim(piece, runs, offset_of, out)
+    out: list[int] = []
+    for prose_start, prose_end, start, end, kind in pieces.numbers():
+        if kind == VERBATIM:
+            _rebase_verbatim(prose_start, start, end, runs, offset_of, out)
         else:
-            start, end = _span(piece.start, piece.end, runs)
-            out.append(
-                Piece(piece.prose_start, piece.prose_end, offset_of(start), offset_of(end), piece.kind)
-            )
-    return tuple(out)
+            first, last = span(start, end, runs)
+            out += (prose_start, prose_end, offset_of(first), offset_of(last), kind)
+    return Pieces.packing(out)
 
 
-def _rebase_verbatim(piece: Piece, runs: Runs, offset_of: ByteOffsets, out: list[Piece]) -> None:
-    index = bisect_right(runs.starts, piece.start) - 1
-    at = piece.start
-    while at < piece.end:
+def _rebase_verbatim(
+    prose: int, start: int, end: int, runs: Runs, offset_of: ByteOffsets, out: list[int]
+) -> None:
+    index = bisect_right(runs.starts, start) - 1
+    at = start
+    while at < end:
         begin = runs.starts[index]
         finish = runs.starts[index + 1] if index + 1 < len(runs.starts) else runs.length
-        stop = min(finish, piece.end)
+        stop = min(finish, end)
         raw_start, raw_end, exact = runs.raw[index]
         if exact:
             raw_start, raw_end = raw_start + at - begin, raw_start + stop - begin
-        prose = piece.prose_start + at - piece.start
-        out.append(
-            Piece(
-                prose,
-                prose + stop - at,
-                offset_of(raw_start),
-                offset_of(raw_end),
-                PieceKind.VERBATIM if exact else PieceKind.DECODED,
-            )
-        )
+        kind = VERBATIM if exact else DECODED
+        out += (prose, prose + stop - at, offset_of(raw_start), offset_of(raw_end), kind)
+        prose += stop - at
         at = stop
         index += 1
 
 
-def _span(start: int, end: int, runs: Runs) -> tuple[int, int]:
+def span(start: int, end: int, runs: Runs) -> tuple[int, int]:
+    """Place in the raw file of a range of the view."""
     first = max(0, bisect_right(runs.starts, start) - 1)
     last = max(first, bisect_left(runs.starts, end) - 1)
     if not runs.raw:

@@ -8,9 +8,11 @@ the anchor. Vague pointers ("see terms") are linked to the segment that opens wi
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter
 
 from claimcheck.model import Mark, Segment, Surface
 from claimcheck.readers.prose import Draft
@@ -46,23 +48,18 @@ _TERMS = re.compile(
 
 
 def finish(drafts: list[Draft]) -> tuple[Segment, ...]:
-    """Drafts in order of place, with marks linked, as the segments of a document."""
-    drafts.sort(key=_place)
-    found = [_marks(draft) for draft in drafts]
-    wanted = {mark.label for marks in found for mark in marks}
-    targets = {mark.target for marks in found for mark in marks}
-    notes = _Notes(drafts, wanted, targets) if wanted else None
+    """Drafts in order of place, with marks linked, as the segments of a document. Uses the drafts up."""
+    drafts.sort(key=attrgetter("start"))
+    found = {index: marks for index, draft in enumerate(drafts) if (marks := _marks(draft))}
+    notes = _Notes(drafts, found) if found else None
     segments: list[Segment] = []
-    for index, (draft, marks) in enumerate(zip(drafts, found, strict=True)):
-        linked = tuple(Mark(m.start, m.end, m.label, notes.find(m, index)) for m in marks) if notes else ()
-        is_note = notes is not None and index in notes.indexes
-        segments.append(_segment(draft, linked, is_note))
+    drafts.reverse()
+    for index in range(len(drafts)):
+        linked: tuple[Mark, ...] = ()
+        if notes and index in found:
+            linked = tuple([Mark(m.start, m.end, m.label, notes.find(m, index)) for m in found.pop(index)])
+        segments.append(_segment(drafts.pop(), linked, notes is not None and index in notes.indexes))
     return tuple(segments)
-
-
-def _place(draft: Draft) -> tuple[int, int]:
-    pieces = draft.pieces
-    return (pieces[0].start, pieces[-1].end) if pieces else (0, 0)
 
 
 def _segment(draft: Draft, marks: tuple[Mark, ...], is_note: bool) -> Segment:
@@ -111,6 +108,8 @@ def _marks(draft: Draft) -> list[_Found]:
 
 def _may_point(text: str) -> bool:
     """Whether any noun of a vague pointer is there at all."""
+    if len(text) < 7:
+        return False
     text = text.lower()
     return (
         "term" in text
@@ -138,51 +137,56 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
     )
 
 
-@dataclass(slots=True)
 class _Notes:
     """Which segment is the note of which label or anchor."""
 
-    drafts: list[Draft]
-    wanted: set[str]
-    targets: set[str]
-    by_label: dict[tuple[str, str | None], list[int]] = field(default_factory=dict)
-    by_anchor: dict[str, int] = field(default_factory=dict)
-    indexes: set[int] = field(default_factory=set)
+    by_label: dict[tuple[str, str | None], array[int]]
+    by_anchor: dict[str, int]
+    indexes: set[int]
+    parts: dict[int, str]  # of the drafts with marks
 
-    def __post_init__(self) -> None:
-        for index, draft in enumerate(self.drafts):
+    def __init__(self, drafts: list[Draft], found: dict[int, list[_Found]]) -> None:
+        self.by_label, self.by_anchor, self.indexes = {}, {}, set()
+        self.parts = {index: _part(drafts[index]) for index in found}
+        wanted = {mark.label for marks in found.values() for mark in marks}
+        targets = {mark.target for marks in found.values() for mark in marks}
+        for index, draft in enumerate(drafts):
             for anchor in draft.anchors:
-                self.by_anchor.setdefault(anchor, index)
-                if anchor in self.targets:
+                if anchor in targets:
+                    self.by_anchor.setdefault(anchor, index)
                     self.indexes.add(index)
             label = draft.label or _lead(draft)
-            if label in self.wanted:
-                self.add(label, index)
+            if label in wanted:
+                self.add(label, _part(draft), index)
                 self.indexes.add(index)
-            if "terms" in self.wanted and _opens_terms(draft):
-                self.add("terms", index)
+            if "terms" in wanted and _opens_terms(draft):
+                self.add("terms", _part(draft), index)
 
     def find(self, mark: _Found, index: int) -> int | None:
         """The anchor's segment, else the next note with the label in this part, else the nearest before."""
         if mark.target in self.by_anchor:
             note = self.by_anchor[mark.target]
             return None if note == index else note
-        part = self.part(index)
-        notes = self.by_label.get((mark.label, part)) or self.by_label.get((mark.label, None), [])
+        part = self.parts[index]
+        notes = self.by_label.get((mark.label, part)) or self.by_label.get((mark.label, None), _NONE)
         after = bisect_right(notes, index)
         if after < len(notes):
             return notes[after]
         before = [n for n in notes[max(0, after - 2) : after] if n != index]
         return before[-1] if before else None
 
-    def part(self, index: int) -> str:
-        """The alternative of the mail, whatever the branch of a template."""
-        return self.drafts[index].part.split(" ", 1)[0]
-
-    def add(self, label: str, index: int) -> None:
+    def add(self, label: str, part: str, index: int) -> None:
         """Note that a segment is the note of a label, in its own part and for any other."""
-        self.by_label.setdefault((label, self.part(index)), []).append(index)
-        self.by_label.setdefault((label, None), []).append(index)
+        for key in ((label, part), (label, None)):
+            self.by_label.setdefault(key, array("i")).append(index)
+
+
+_NONE: array[int] = array("i")
+
+
+def _part(draft: Draft) -> str:
+    """The alternative of the mail, whatever the branch of a template."""
+    return draft.part.split(" ", 1)[0] if draft.part else ""
 
 
 def _lead(draft: Draft) -> str:

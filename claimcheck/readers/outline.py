@@ -5,11 +5,13 @@ HTML, MJML, Markdown and MDX all drive this one stack.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from claimcheck.model import Link, ReadProblem, Surface
 from claimcheck.readers import html_names as names
@@ -17,9 +19,25 @@ from claimcheck.readers.prose import Draft, OverfullError, ProseBuilder, most_bl
 from claimcheck.readers.tables import Table
 from claimcheck.readers.templates import Masked, Tag
 
-_LIMIT = 400  # how far up an end tag looks; deeper nesting is no document
+#: Deeper elements are read as siblings, as browsers do (theirs is 512); it bounds memory.
+DEEPEST = 2_000
 Attributes = dict[str, str | None]
-Section = tuple[tuple[int, str], ...]  # heading level and words, outermost first
+
+
+class Section(NamedTuple):
+    """The headings above, outermost first."""
+
+    levels: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def under(self, level: int) -> Section:
+        """The headings above one of this level."""
+        kept = [index for index, other in enumerate(self.levels) if other < level]
+        return Section(tuple([self.levels[i] for i in kept]), tuple([self.words[i] for i in kept]))
+
+    def then(self, level: int, words: str) -> Section:
+        """With one heading more."""
+        return Section((*self.levels, level), (*self.words, words))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +51,12 @@ class Context:
     small: bool = False
     pre: bool = False
     svg: bool = False
+    raw: bool = False  # in <noscript>, whose text is HTML again
     language: str = ""
+    plain: bool = field(init=False)  # its text is read as it stands
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plain", not (self.skip or self.pre or self.raw))
 
 
 ROOT = Context()
@@ -47,15 +70,17 @@ def but(context: Context, name: str, value: object) -> Context:
 
 
 @dataclass(slots=True)
-class Open:
-    """One open element, and what to restore when it closes."""
+class Special:
+    """What is more to do when an element closes that is more than a break in the text."""
 
-    name: str
-    context: Context
-    group: int
-    section: Section | None = None
+    section: Section | None = None  # the headings to go back to
     table: Table | None = None
-    reread: bool = False  # its raw text has been read as HTML
+    scope: bool = False  # end tags do not reach beyond it
+
+
+_SCOPE = Special(scope=True)
+#: What to restore when an element closes: context and group.
+Saved = tuple[Context, int, Special | None]
 
 
 class Outline:
@@ -71,9 +96,11 @@ class Outline:
         self.group = 0  # the container's number; 0 outside any
         self.run = 0  # the run of paragraphs since the last heading outside any container
         self.groups = 0
-        self.stack: list[Open] = []
-        self.counts: defaultdict[str, int] = defaultdict(int)  # open elements by name
-        self.section: Section = ()
+        self.names: list[str] = []  # of the open elements
+        self.saved: list[Saved] = []
+        self.depths: defaultdict[str, list[int]] = defaultdict(list)  # where elements are open, by name
+        self.scopes: list[int] = []  # where those are that an end tag does not reach beyond
+        self.section = Section()
         self.tables: list[Table] = []
         self.link: tuple[str, int] | None = None
         self.link_has_block = False
@@ -99,45 +126,40 @@ class Outline:
         builder = self.builder
         if not builder.length:
             return
-        link = self.link
+        link, context = self.link, self.context
         if link is not None:
             if link[1] < builder.length:
                 builder.links.append(Link(link[1], builder.length, link[0]))
             self.link = (link[0], 0)
-        self._keep(builder.draft(self.context.surface))
+        draft = builder.draft(context.surface)
         builder.clear()
-        self.link_has_block = link is not None
-
-    def _keep(self, draft: Draft) -> None:
-        context = self.context
-        if context.hidden and self.first_text:
-            draft.surface = Surface.PREHEADER
-        if draft.surface is not Surface.TITLE:
-            self.first_text = False
+        if self.first_text:
+            if context.hidden:
+                draft.surface = Surface.PREHEADER
+            self.first_text = draft.surface is Surface.TITLE
         if draft.links and draft.surface in BUTTON_LIKE and self._is_button(draft):
             draft.surface = Surface.BUTTON
-        self._place(draft)
-        draft.small = context.small or self.small
-        self.small = False
+        above = self.section
+        if context.level:
+            self.section = above.under(context.level)
+        self.keep_aside(draft)
+        if context.small or self.small:
+            draft.small = True
+            self.small = False
         if self.anchors:
             draft.anchors = tuple(self.anchors)
             self.anchors.clear()
         if context.level:
-            kept = tuple([s for s in self.section if s[0] < context.level])
-            draft.section = tuple([words for _, words in kept])
-            self.section = (*kept, (context.level, draft.text))
+            self.section = self.section.then(context.level, draft.text)
+        self.link_has_block = link is not None
 
     def keep_aside(self, draft: Draft) -> None:
-        """Keep a segment that stands beside the running text (an attribute)."""
-        self._place(draft)
-
-    def _place(self, draft: Draft) -> None:
+        """Keep a segment, or one that stands beside the running text (an attribute)."""
         if len(self.drafts) >= self.most:
             raise too_many_blocks(len(self.view.text), draft.start)
         self.drafts.append(draft)
         draft.group, draft.part, draft.language = self.group or self.run, self.part, self.context.language
-        if self.section:
-            draft.section = tuple([words for _, words in self.section])
+        draft.section = self.section.words
         if self.tables:
             self.tables[-1].keep(draft)
 
@@ -161,36 +183,47 @@ class Outline:
 
     def open(self, name: str, attrs: Attributes, surface: Surface | None = None) -> None:
         """Open a block element. ``surface`` overrides what its name says."""
-        self.flush()
+        if self.builder.length:
+            self.flush()
         self.link_has_block = self.link is not None
         if name in names.IMPLIED:
             self._close_implied(*names.IMPLIED[name])
-        elif self.stack and self.stack[-1].name == "p":
+        elif self.names and self.names[-1] == "p":
             self.pop()
-        context = self.styled(self.context, attrs) if attrs else self.context
-        if name == "hr" and not self.group:
-            self.run = self.next_group()
-        if name in names.VOID:
-            return
-        group, section, table = self.group, None, None
+        context, group, special = self.context, self.group, None
+        if attrs:
+            context = self.styled(context, attrs)
+        if name in names.HEEDED:
+            if name in names.VOID:
+                if name == "hr" and not group:
+                    self.run = self.next_group()
+                return
+            context, group, special = self._heeded(name, attrs, context)
+        elif "class" in attrs and names.class_meaning(attrs["class"] or "").tile:
+            group, special = self.next_group(), Special(self.section)
+        if surface is not None:
+            context = but(context, "surface", surface)
+        self.push(name, context, group, special)
+        if "id" in attrs:
+            self.anchors.append(attrs["id"] or "")
+
+    def _heeded(self, name: str, attrs: Attributes, context: Context) -> tuple[Context, int, Special | None]:
+        """Elements that are more than a break in the text: context and group inside, and what to restore."""
+        group, special = self.group, None
         if name in names.TABLE_PARTS:
-            context, group, table = self._table_part(name, attrs, context)
-        elif name in names.CONTAINERS or (
-            attrs and "class" in attrs and names.class_meaning(attrs["class"] or "").tile
-        ):
-            group, section = self.next_group(), self.section
+            context, group, special = self._table_part(name, attrs, context)
+        elif name in names.CONTAINERS:
+            group, special = self.next_group(), Special(self.section)
             if name == "li" and context.surface is not Surface.QUOTE:
                 context = but(context, "surface", Surface.LIST_ITEM)
         elif name == "footer":
-            section = self.section
-            self.section = ()
+            special, self.section = Special(self.section), Section()
         elif name in names.BLOCKS:
             context = self._block(name, context)
-        if surface is not None:
-            context = but(context, "surface", surface)
-        self.push(name, context, group, section, table)
-        if "id" in attrs:
-            self.anchors.append(attrs["id"] or "")
+        if name in names.SCOPES:
+            self.scopes.append(min(len(self.names), DEEPEST - 1))
+            special = special or _SCOPE
+        return context, group, special
 
     def _block(self, name: str, context: Context) -> Context:
         """Blocks whose name says on what surface their text stands."""
@@ -198,11 +231,11 @@ class Outline:
             return self._heading(context, name)
         if name in names.SKIPPED:
             return but(context, "skip", True)
-        if name == "pre":
-            return but(context, "pre", True)
+        if name in ("pre", "noscript"):
+            return but(context, "pre" if name == "pre" else "raw", True)
         if name == "title" and context.svg:
             return but(context, "surface", Surface.ALT)
-        if name == "figcaption" and not self.counts["blockquote"] and context.surface is not Surface.QUOTE:
+        if name == "figcaption" and not self.depths["blockquote"] and context.surface is not Surface.QUOTE:
             return context
         return but(context, "surface", names.SURFACES[name])
 
@@ -217,13 +250,13 @@ class Outline:
 
     def _table_part(
         self, name: str, attrs: Attributes, context: Context
-    ) -> tuple[Context, int, Table | None]:
+    ) -> tuple[Context, int, Special | None]:
         if name == "table":
             table = Table(layout=_is_layout(attrs), data=attrs.get("role") in ("table", "grid"))
             if self.tables:
                 self.tables[-1].nested = True
             self.tables.append(table)
-            return context, self.group, table
+            return context, self.group, Special(table=table, scope=True)
         if not self.tables:
             return context, self.group, None
         table = self.tables[-1]
@@ -264,74 +297,82 @@ class Outline:
         self.groups += 1
         return self.groups
 
-    def push(
-        self,
-        name: str,
-        context: Context,
-        group: int,
-        section: Section | None = None,
-        table: Table | None = None,
-    ) -> None:
+    def push(self, name: str, context: Context, group: int, special: Special | None = None) -> None:
         """Put an element on the stack."""
-        self.stack.append(Open(name, self.context, self.group, section, table))
-        self.counts[name] += 1
+        if len(self.names) >= DEEPEST:
+            self.pop()
+        self.depths[name].append(len(self.names))
+        self.names.append(name)
+        self.saved.append((self.context, self.group, special))
         self.context = context
         self.group = group
 
     def pop(self) -> None:
         """Close the innermost element."""
-        entry = self.stack.pop()
-        self.counts[entry.name] -= 1
-        self.context = entry.context
-        self.group = entry.group
-        if entry.section is not None:
-            self.section = entry.section
-        if entry.name == "thead" and self.tables:
+        name = self.names.pop()
+        self.context, self.group, special = self.saved.pop()
+        self.depths[name].pop()
+        if special is not None:
+            self._closed(special)
+        elif name == "thead" and self.tables:
             self.tables[-1].section("tbody")
-        if entry.table is not None:
-            while self.tables and self.tables.pop().close() is not entry.table:
+
+    def _closed(self, special: Special) -> None:
+        """What is more to do when an element closes."""
+        if special.scope:
+            self.scopes.pop()
+        if special.section is not None:
+            self.section = special.section
+        if special.table is not None:
+            while self.tables and self.tables.pop().close() is not special.table:
                 pass
 
-    def _close_implied(self, closes: frozenset[str], parents: frozenset[str]) -> None:
+    def _close_implied(self, closes: tuple[str, ...], parents: tuple[str, ...]) -> None:
         """Close open siblings up to the nearest parent."""
-        found = 0
-        for depth, entry in enumerate(reversed(self.stack), 1):
-            if entry.name in closes:
-                found = depth
-            elif entry.name in parents or depth > _LIMIT or entry.name == "table":
-                break
-        for _ in range(found):
+        depths = self.depths
+        barrier = max([depths[name][-1] for name in parents if depths[name]], default=-1)
+        first = len(self.names)
+        for name in closes:
+            open_at = depths[name]
+            if open_at and open_at[-1] > barrier:
+                first = min(first, open_at[bisect_right(open_at, barrier)])
+        while len(self.names) > first:
             self.pop()
 
     def end(self, name: str) -> None:
         """Close an element, and what was left open inside it."""
-        inline = name in names.INLINE
-        if not inline and self.builder.length:
+        if name in names.INLINE:
+            self._end_inline(name)
+            return
+        if self.builder.length:
             self.flush()
-        if self.stack and self.stack[-1].name == name and not inline:
+        if self.names and self.names[-1] == name:
             self.pop()
-            return
-        if not self.counts[name]:
-            return
-        scoped = name not in names.SCOPES and name not in names.TABLE_PARTS
-        for depth, entry in enumerate(reversed(self.stack), 1):
-            if entry.name == name:
-                if inline and entry.context.hidden != self.context.hidden:
-                    self.flush()
-                for _ in range(depth):
-                    self.pop()
+        elif open_at := self.depths[name]:
+            if name not in names.UNSCOPED and self.scopes and self.scopes[-1] > open_at[-1]:
                 return
-            if (
-                (scoped and entry.name in names.SCOPES)
-                or depth > _LIMIT
-                or (inline and entry.name not in names.INLINE)
-            ):
+            for _ in range(len(self.names) - open_at[-1]):
+                self.pop()
+
+    def _end_inline(self, name: str) -> None:
+        """An inline element does not close the blocks opened inside it."""
+        open_at = self.depths.get(name)
+        if not open_at:
+            return
+        depth = len(self.names) - 1
+        while depth > open_at[-1]:
+            if self.names[depth] not in names.INLINE:
                 return
+            depth -= 1
+        if self.saved[depth][0].hidden != self.context.hidden:
+            self.flush()
+        for _ in range(len(self.names) - depth):
+            self.pop()
 
     def close(self) -> list[Draft]:
         """Close everything; return what was read."""
         self.flush()
-        while self.stack:
+        while self.names:
             self.pop()
         return self.drafts
 

@@ -226,8 +226,8 @@ def _read_page(outline: Outline, lines: list[_Line], body: float) -> None:
 
 
 def _close(outline: Outline) -> None:
-    while outline.stack:
-        outline.end(outline.stack[-1].name)
+    while outline.names:
+        outline.end(outline.names[-1])
 
 
 def _continue(outline: Outline, before: _Line, line: _Line) -> None:

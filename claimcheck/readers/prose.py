@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claimcheck.model import Link, Piece, PieceKind, Placeholder, ReadProblem, Surface
+from claimcheck.model import Link, PieceKind, Pieces, Placeholder, ReadProblem, Surface
 
 #: The character that stands in prose for a template's output tag (object replacement character).
 PLACEHOLDER_WORD = "\ufffc"
@@ -25,8 +25,8 @@ _IRREGULAR = re.compile(
 
 _ODD = re.compile("[\u2010\u2011\ufffc]")  # the odd ones that count as printable
 
-_VERBATIM, _DECODED = PieceKind.VERBATIM, PieceKind.DECODED  # looked up for every run
-_Run = list[int | PieceKind]  # prose start, prose end, start, end, kind
+_KINDS = list(PieceKind)
+VERBATIM, DECODED, INSERTED, PLACEHOLDER = range(len(_KINDS))  # as ``Pieces`` numbers them
 
 
 @dataclass(slots=True)
@@ -35,7 +35,8 @@ class Draft:
 
     text: str
     surface: Surface
-    pieces: tuple[Piece, ...]
+    pieces: Pieces
+    start: int  # where the first piece begins
     section: tuple[str, ...] = ()
     header: str = ""
     group: int = 0
@@ -48,13 +49,10 @@ class Draft:
     marks: tuple[tuple[int, int, str, str], ...] = ()  # prose start, prose end, label, target id
     small: bool = False  # small print, where "1 Terms" may be a note
 
-    @property
-    def start(self) -> int:
-        return self.pieces[0].start if self.pieces else 0
-
 
 #: Most runs of one block; it bounds memory.
 MOST_RUNS = 20_000
+_FIVE_EACH = 5 * MOST_RUNS
 
 
 class OverfullError(Exception):
@@ -87,7 +85,7 @@ class ProseBuilder:
     def clear(self) -> None:
         """Start the next segment."""
         self._parts: list[str] = []
-        self._runs: list[_Run] = []
+        self._runs: list[int] = []  # five numbers each, as ``Pieces`` has them
         self._blank: tuple[int, int] | None = None
         self._break: tuple[int, int] | None = None
         self.length = 0
@@ -107,20 +105,10 @@ class ProseBuilder:
 
     def text(self, start: int, end: int) -> None:
         """Add ``source[start:end]``, read as running text."""
-        words = self.source[start:end]
-        if "\n" not in words:
-            self._words(words, start, end)
-            return
-        at = start
-        for line in words.split("\n"):
-            if at > start and self._blank is None:
-                self._blank = (at - 1, at)
-            end = at + len(line)
-            self._words(line, at, end)
-            at = end + 1
+        self.words(self.source[start:end], start, end)
 
-    def _words(self, words: str, start: int, end: int) -> None:
-        """Add the words of one line."""
+    def words(self, words: str, start: int, end: int) -> None:
+        """Add ``words``, which are ``source[start:end]``."""
         inner = words.strip()
         if not inner:
             if words and self._blank is None:
@@ -130,14 +118,39 @@ class ProseBuilder:
         last = first + len(inner)
         if first > start and self._blank is None:
             self._blank = (start, first)
+        if "\n" in inner:
+            self._lines(inner, first)
+        else:
+            self._line(inner, first, last)
+        if last < end and self._blank is None:
+            self._blank = (last, end)
+
+    def _lines(self, words: str, start: int) -> None:
+        """Add words that go on for several lines."""
+        at = start
+        for line in words.split("\n"):
+            if at > start and self._blank is None:
+                self._blank = (at - 1, at)
+            end = at + len(line)
+            inner = line.strip()
+            if inner:
+                first = at if line[0] == inner[0] else end - len(line.lstrip())
+                last = first + len(inner)
+                if first > at and self._blank is None:
+                    self._blank = (at, first)
+                self._line(inner, first, last)
+                if last < end and self._blank is None:
+                    self._blank = (last, end)
+            at = end + 1
+
+    def _line(self, inner: str, first: int, last: int) -> None:
+        """Add words of one line, without blanks around them."""
         if inner.isprintable() and "  " not in inner and (inner.isascii() or not _ODD.search(inner)):
             if self._blank is not None or self._break is not None:
                 self._settle()
-            self._emit(inner, first, last, _VERBATIM)
+            self._emit(inner, first, last, VERBATIM)
         else:
             self._irregular(first, last)
-        if last < end:
-            self.blank(last, end)
 
     def _irregular(self, start: int, end: int) -> None:
         """Add words with characters among them that are not copied as they stand."""
@@ -164,18 +177,18 @@ class ProseBuilder:
             prose = _IRREGULAR.sub(_regular, prose)
         if prose:
             self._settle()
-            self._emit(prose, start, end, _DECODED)
+            self._emit(prose, start, end, DECODED)
 
     def placeholder(self, expression: str, start: int, end: int) -> None:
         """Add the word that stands for an output tag."""
         self._settle()
         self.placeholders.append(Placeholder(self.length, self.length + 1, expression))
-        self._emit(PLACEHOLDER_WORD, start, end, PieceKind.PLACEHOLDER)
+        self._emit(PLACEHOLDER_WORD, start, end, PLACEHOLDER)
 
     def inserted(self, prose: str, at: int) -> None:
         """Add characters that the source implies but does not hold (quotation marks of ``<q>``)."""
         self._settle()
-        self._emit(prose, at, at, PieceKind.INSERTED)
+        self._emit(prose, at, at, INSERTED)
 
     def blank(self, start: int, end: int) -> None:
         """Add white space; it shows only between visible characters."""
@@ -189,18 +202,21 @@ class ProseBuilder:
 
     def drop_last(self, at: int) -> None:
         """Take back the last character, read from offset ``at`` (a hyphen at a line's end)."""
-        if self._runs and self._runs[-1][3] == at + 1 and self._runs[-1][4] is _VERBATIM:
-            last = self._runs[-1]
-            last[1], last[3] = last[1] - 1, at  # type: ignore[operator]
+        runs = self._runs
+        if runs and runs[-2] == at + 1 and runs[-1] == VERBATIM:
+            runs[-4] -= 1
+            runs[-2] = at
             self._parts[-1] = self._parts[-1][:-1]
             self.length -= 1
-            if last[0] == last[1]:
-                self._runs.pop()
+            if runs[-5] == runs[-4]:
+                del runs[-5:]
 
     def draft(self, surface: Surface) -> Draft:
         """The segment collected so far."""
-        pieces = tuple([Piece(*run) for run in self._runs])  # type: ignore[arg-type]
-        draft = Draft("".join(self._parts), surface, pieces)
+        parts = self._parts
+        text = parts[0] if len(parts) == 1 else "".join(parts)
+        runs = self._runs
+        draft = Draft(text, surface, Pieces.packing(runs), runs[2])
         if self.placeholders:
             draft.placeholders = tuple(self.placeholders)
         if self.links:
@@ -225,38 +241,34 @@ class ProseBuilder:
             end -= 1
         if self._blank is not None or self._break is not None:
             self._settle()
-        self._emit(source[start:end], start, end, _VERBATIM)
+        self._emit(source[start:end], start, end, VERBATIM)
         if trailing:
             self._blank = (end, end + 1)
 
     def _settle(self) -> None:
         """Write the blank or line break that waits, now that a visible character follows."""
-        at = self.length
-        if at and self._break is not None:
-            self._emit("\n", *self._break, _DECODED)
-        elif at and self._blank is not None:
-            start, end = self._blank
-            if end - start == 1 and self.source[start] == " ":
-                self._emit(" ", start, end, _VERBATIM)
-            else:
-                self._parts.append(" ")
-                self._runs.append([at, at + 1, start, end, _DECODED])
-                self.length = at + 1
+        if self.length:
+            if self._break is not None:
+                self._emit("\n", *self._break, DECODED)
+            elif self._blank is not None:
+                start, end = self._blank
+                plain = end - start == 1 and self.source[start] == " "
+                self._emit(" ", start, end, VERBATIM if plain else DECODED)
         self._blank = self._break = None
 
-    def _emit(self, prose: str, start: int, end: int, kind: PieceKind) -> None:
+    def _emit(self, prose: str, start: int, end: int, kind: int) -> None:
         begin = self.length
         self.length = finish = begin + len(prose)
         self._parts.append(prose)
-        if kind is _VERBATIM and self._runs:
-            last = self._runs[-1]
-            if last[3] == start and last[4] is _VERBATIM:
-                last[1], last[3] = finish, end
-                return
-        if len(self._runs) >= MOST_RUNS:
+        runs = self._runs
+        if kind == VERBATIM and runs and runs[-2] == start and runs[-1] == VERBATIM:
+            runs[-4] = finish
+            runs[-2] = end
+            return
+        if len(runs) >= _FIVE_EACH:
             what = f"a block has more than {MOST_RUNS:,} tags, references or the like"
-            raise OverfullError(what, int(self._runs[0][2]))
-        self._runs.append([begin, finish, start, end, kind])
+            raise OverfullError(what, runs[2])
+        runs += (begin, finish, start, end, kind)
 
 
 def _regular(match: re.Match[str]) -> str:
