@@ -72,6 +72,7 @@ def check(
     """
     from pathlib import Path
 
+    from claimcheck.acceptance.baseline import baseline_file, compared, load_baseline
     from claimcheck.clock import moment
     from claimcheck.config import load_settings
     from claimcheck.files import expand, settings_file
@@ -84,7 +85,10 @@ def check(
     project = load_project(settings, [fspath(path) for path in given])
     found = expand(named, exclusions(project))
     forced = _channel(channel) if channel else None
-    return check_files(found.files, project, moment(on, settings.timezone), channel=forced, notes=found.notes)
+    on_day = moment(on, settings.timezone)
+    report = check_files(found.files, project, on_day, channel=forced, notes=found.notes)
+    old = baseline_file(settings)
+    return compared(report, load_baseline(old, settings.root), old.name) if old else report
 
 
 def _as_file(text: str) -> bytes:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-__all__ = ["MaxAge", "Settings", "Thresholds", "load_settings"]
+__all__ = ["MaxAge", "Override", "Settings", "Thresholds", "load_settings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,22 @@ class MaxAge:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """Other settings for the files that match ``paths``; what is empty or None is left as it is.
+
+    ``ignore`` and ``severity`` add to the settings' own, the others stand in for them.
+    """
+
+    paths: tuple[str, ...]
+    channel: str = ""
+    fail_on: str = ""
+    strict: bool | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that may be set. ``root`` is the folder that relative paths start from."""
 
@@ -63,6 +79,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()  # globs of files never read as copy
     severity: Mapping[str, str] = field(default_factory=dict)  # code -> severity
+    overrides: tuple[Override, ...] = ()  # for some files; later ones win
     phrases: tuple[str, ...] = ()  # files and folders of the project's own phrases
     front_matter: tuple[str, ...] = ("title", "description", "subject", "preheader")
     home: str = ""  # ISO country that "nationwide" means; empty: the country of the time zone

@@ -33,7 +33,7 @@ from claimcheck.model import (
 from claimcheck.readers import ENDINGS, read
 from claimcheck.rulebook.checks import RuleBook, load_rules
 from claimcheck.rulebook.claims import PatternBook, load_patterns
-from claimcheck.triage import policy
+from claimcheck.policy import overrides_of, policy
 from claimcheck.verification import Asset, judge
 
 __all__ = ["Project", "check", "exclusions", "extract", "load_project", "opened", "read_assets"]
@@ -225,10 +225,12 @@ def _unread(document: Document) -> tuple[DocumentCause, ...]:
 
 
 def _channel(document: Document, settings: Settings, entry: AssetEntry | None) -> Channel:
-    """The campaign's word wins, then the settings' globs, then what the file looks like."""
+    """The campaign's word wins, then an override, then the globs of ``channels``, then the file's look."""
     if entry and entry.channel:
         return Channel(entry.channel)
-    by_glob = channel_by_glob(relative(document.path, settings.root), settings.channels)
+    chosen = [settings.overrides[number].channel for number in overrides_of(settings, document.path)]
+    by_override = next((Channel(word) for word in reversed(chosen) if word), None)
+    by_glob = by_override or channel_by_glob(relative(document.path, settings.root), settings.channels)
     return by_glob or document.channel or _channel_of_format(document)
 
 

@@ -7,12 +7,10 @@ The same claim in the plain and the HTML part of one mail is one finding, with `
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import zip_longest
 
-from claimcheck.config import Settings
-from claimcheck.errors import UsageError, nearest
 from claimcheck.excerpt import excerpt
 from claimcheck.fingerprint import fingerprint
 from claimcheck.model import (
@@ -23,82 +21,11 @@ from claimcheck.model import (
     DocumentCause,
     Finding,
     Place,
-    Severity,
     Verdict,
-    VerdictState,
 )
-from claimcheck.rulebook.checks import Rule
+from claimcheck.policy import Policy, fails, overrides_of, policy
 
-__all__ = ["Policy", "fails", "policy", "triage"]
-
-#: Verdicts that are doubt, not proof: at most a warning unless the settings say ``strict: true``.
-CAPPED = frozenset({VerdictState.UNSUPPORTED, VerdictState.STALE})
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """The settings that decide what becomes a finding, with every rule named by its code."""
-
-    rules: Mapping[str, Rule]
-    select: frozenset[str] = frozenset()  # empty: all
-    ignore: frozenset[str] = frozenset()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    strict: bool = False
-    jurisdictions: frozenset[str] = frozenset()  # empty: all
-
-    def wants(self, code: str) -> bool:
-        """Whether a rule counts in this run. What could not be read always does, unless it is ignored."""
-        if code in self.ignore:
-            return False
-        return not self.select or code in self.select or self.rules[code].judges == "reading"
-
-    def severity_of(self, cause: Cause) -> Severity:
-        """The house's word for this code wins; else the rule's own, capped by the verdict."""
-        if cause.code in self.severity:
-            return self.severity[cause.code]
-        own = cause.severity or self.rules[cause.code].severity
-        capped = cause.state in CAPPED and not self.strict and own is Severity.ERROR
-        return Severity.WARNING if capped else own
-
-    def references(self, code: str) -> tuple[str, ...]:
-        """The rule's references that hold in the jurisdictions switched on."""
-        return tuple(
-            reference.text
-            for reference in self.rules[code].references
-            if not self.jurisdictions or reference.jurisdiction in {"", *self.jurisdictions}
-        )
-
-
-def policy(settings: Settings, rules: Mapping[str, Rule]) -> Policy:
-    """Read ``select``, ``ignore`` and ``severity``: codes, names, or a family's two letters.
-
-    Raises UsageError for a word that is no rule, with the nearest one that is.
-    """
-    severity = {
-        code: Severity(level) for word, level in settings.severity.items() for code in _codes(word, rules)
-    }
-    return Policy(
-        rules=rules,
-        select=frozenset(code for word in settings.select for code in _codes(word, rules)),
-        ignore=frozenset(code for word in settings.ignore for code in _codes(word, rules)),
-        severity=severity,
-        strict=settings.strict,
-        jurisdictions=frozenset(settings.jurisdictions),
-    )
-
-
-def _codes(word: str, rules: Mapping[str, Rule]) -> tuple[str, ...]:
-    """The codes that a word names: ``IN001``, ``quantity-contradicted`` or ``IN`` for all of a family."""
-    found = tuple(
-        code
-        for code, rule in rules.items()
-        if word.upper() in {code, code.rstrip("0123456789")} or word.lower() == rule.name
-    )
-    if not found:
-        known = [*rules, *(rule.name for rule in rules.values())]
-        hint = nearest(word.upper(), rules) or nearest(word, known)
-        raise UsageError(f'"{word}" is no rule; expected a code, a name or a family such as "IN".', hint=hint)
-    return found
+__all__ = ["Policy", "fails", "overrides_of", "policy", "triage"]
 
 
 def triage(
@@ -108,22 +35,15 @@ def triage(
     documents = tuple(documents)
     found: list[Finding] = []
     for checked in documents:
-        found += _once_a_place(_once_a_mail(_of_document(checked, rulings)))
+        own = rulings.of(checked.document.path)
+        found += _once_a_place(_once_a_mail(_of_document(checked, own)))
     by_path = {checked.document.path: checked.document for checked in documents}
     found += [
-        _document_finding(cause, by_path.get(cause.path), rulings)
+        _document_finding(cause, by_path.get(cause.path), rulings.of(cause.path))
         for cause in causes
-        if rulings.wants(cause.cause.code)
+        if rulings.of(cause.path).wants(cause.cause.code)
     ]
     return tuple(sorted(found, key=lambda f: (f.path, f.start.line, f.start.column, f.code, f.end.offset)))
-
-
-def fails(findings: Collection[Finding], fail_on: str) -> bool:
-    """Whether any finding that is new and that nobody suppressed is at or above ``fail_on``."""
-    if fail_on == "never":
-        return False
-    limit = Severity(fail_on).rank
-    return any(f.suppressed is None and not f.known and f.severity.rank <= limit for f in findings)
 
 
 def _of_document(checked: CheckedDocument, rulings: Policy) -> list[tuple[Claim, Finding]]:

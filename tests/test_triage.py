@@ -281,12 +281,12 @@ def test_findings_on_files_stand_among_the_others_in_order() -> None:
 )
 def test_fail_on(fail_on: str, expected: bool) -> None:
     found = findings(cause("IN001", VerdictState.UNSUPPORTED))
-    assert fails(found, fail_on) is expected
-    assert fails((), fail_on) is False
+    assert fails(found, Settings(fail_on=fail_on)) is expected
+    assert fails((), Settings(fail_on=fail_on)) is False
 
 
 def test_what_is_suppressed_fails_nothing() -> None:
     (found,) = findings(cause("IN001"))
     silent = replace(found, suppressed=Suppressed("agreed", "J", "2026-12-31", SourceLocation("s.yaml")))
-    assert fails([found], "error") is True
-    assert fails([silent], "note") is False
+    assert fails([found], Settings()) is True
+    assert fails([silent], Settings(fail_on="note")) is False

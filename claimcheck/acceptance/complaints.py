@@ -51,7 +51,8 @@ def _about_directive(directive: Directive, silence: Silence, rulings: Policy) ->
         return _cause(silence, UNUSED, "enable") if directive.idle else None
     if directive.terms.ended(silence.on):
         return _ended(silence, directive.codes, directive.terms)
-    unused = [c for c in directive.codes if (directive, c) not in silence.used and rulings.wants(c)]
+    wants = rulings.of(directive.path).wants
+    unused = [c for c in directive.codes if (directive, c) not in silence.used and wants(c)]
     return _cause(silence, UNUSED, "covers-nothing", codes=", ".join(unused)) if unused else None
 
 
@@ -62,7 +63,7 @@ def _about_entry(entry: Entry, used: bool, silence: Silence, rulings: Policy) ->
         return None
     if entry.terms.ended(silence.on):
         return _ended(silence, (entry.code,), entry.terms)
-    if used or (entry.code and not rulings.wants(entry.code)):
+    if used or (entry.code and not rulings.of(str(silence.root / entry.path)).wants(entry.code)):
         return None
     return _cause(silence, UNUSED, "covers-nothing", codes=entry.code or "a finding")
 

@@ -9,6 +9,7 @@ import click
 
 from claimcheck.cli import options
 from claimcheck.cli.asking import NO_FACTS, Request, Task, asking, judged, prepared
+from claimcheck.cli.environment import misspelt
 from claimcheck.cli.listing import files_listed, idle_globs
 from claimcheck.cli.mend import differences, mend
 from claimcheck.cli.output import emit, say
@@ -126,7 +127,7 @@ def _report(task: Task, manner: Manner) -> Report:
 def _code(report: Report, task: Task) -> int:
     from claimcheck.triage import fails
 
-    return int(fails(report.findings, task.settings.fail_on))
+    return int(fails(report.findings, task.settings))
 
 
 def _foretell(task: Task, manner: Manner) -> None:
@@ -134,6 +135,7 @@ def _foretell(task: Task, manner: Manner) -> None:
     shown = any(output.format == "text" and output.file is None for output in manner.made)
     count = len(task.found.files)
     sentences = (
+        *misspelt(),
         *(
             ()
             if task.request.paths

@@ -32,6 +32,15 @@ def exit_code_of(run: Callable[[], object]) -> int:
     return result if isinstance(result, int) else OK
 
 
+def _of_environment(error: click.ClickException) -> str:
+    """The variable that a wrong value came from, when it came from one."""
+    if not isinstance(error, click.BadParameter) or error.ctx is None or error.param is None:
+        return ""
+    source = error.ctx.get_parameter_source(error.param.name or "")
+    from_variable = source is click.core.ParameterSource.ENVIRONMENT
+    return f"{error.param.envvar}: " if from_variable else ""
+
+
 def _sentence(error: Exception) -> str:
     """What a person reads; a load that failed in several places names each on its own line."""
     if isinstance(error, ClaimcheckError):
@@ -43,7 +52,7 @@ def _sentence(error: Exception) -> str:
             if isinstance(error, click.UsageError) and error.ctx
             else ""
         )
-        return f"claimcheck: {error.format_message()}{usage}"
+        return f"claimcheck: {_of_environment(error)}{error.format_message()}{usage}"
     if isinstance(error, MemoryError):
         return "claimcheck: there is not enough memory for this input."
     what = f"{type(error).__name__}: {error}".strip().splitlines()[0]

@@ -32,6 +32,7 @@ def idle_globs(task: Task) -> Iterator[str]:
     read = [relative(file.path, settings.root) for file in task.found.files]
     left = [relative(path, settings.root) for path, _ in task.found.left_out]
     wanted = [("channels", glob, read) for glob in settings.channels]
+    wanted += [("overrides", glob, read) for each in settings.overrides for glob in each.paths]
     wanted += [("exclude", glob, [*left, *read]) for glob in settings.exclude]
     for key, glob, paths in wanted:
         if not any(matches(path, glob) for path in paths):

@@ -97,10 +97,10 @@ def _umask() -> int:
 
 
 def wants_color(flag: bool | None) -> bool:
-    """The flag, then NO_COLOR, then FORCE_COLOR, then whether stdout is a terminal."""
+    """The flag, then NO_COLOR or CLAIMCHECK_NO_COLOR, then FORCE_COLOR, then whether stdout is a terminal."""
     if flag is not None:
         return flag
-    if os.environ.get("NO_COLOR"):
+    if os.environ.get("NO_COLOR") or os.environ.get("CLAIMCHECK_NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True

@@ -51,9 +51,20 @@ def overlaid(
 ) -> Settings:
     """The settings, with the words of the command line where it has any. UsageError for no such region."""
     _known_regions(region, settings)
+    chosen = words_of(select)
+    overrides = tuple(
+        replace(
+            override,
+            select=() if chosen else override.select,
+            ignore=() if ignore else override.ignore,
+            fail_on="" if fail_on else override.fail_on,
+        )
+        for override in settings.overrides
+    )
     return replace(
         settings,
-        select=words_of(select) or settings.select,
+        overrides=overrides,
+        select=chosen or settings.select,
         ignore=words_of(ignore) or settings.ignore,
         default_regions=tuple(region) or settings.default_regions,
         fail_on=fail_on or settings.fail_on,

@@ -30,13 +30,14 @@ def command(
     file: str, formats: tuple[str, ...], color: bool | None, quiet: bool, explain: bool, fail_on: str
 ) -> int:
     """Render a JSON report in another format, without the files it was made from."""
+    from claimcheck.config import Settings
     from claimcheck.reports.reread import read_report
     from claimcheck.triage import fails
 
     made = options.outputs(formats)
     report = read_report(_text(file), file)
     options.deliver(report, made, Style(explain=explain, quiet=quiet), color=color)
-    return int(fails(report.findings, fail_on))
+    return int(fails(report.findings, Settings(fail_on=fail_on)))
 
 
 def _text(file: str) -> str:

@@ -8,20 +8,21 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from claimcheck.config import MaxAge, Settings, Thresholds
+from claimcheck.config import MaxAge, Override, Settings, Thresholds
 from claimcheck.errors import SettingsError, SourceLocation
 from claimcheck.facts import kinds as k
 from claimcheck.facts.kinds import Kind, Setting
 from claimcheck.facts.model import Block
 from claimcheck.facts.nouns import Noun
 from claimcheck.facts.regions import World, country_codes, country_of_timezone
-from claimcheck.facts.shapes import Field, Group, Keyed, ListOf, Plain
+from claimcheck.facts.settingstree import settings_tree
+from claimcheck.facts.shapes import Field, Group, ItemsOf, Keyed, ListOf, Plain
 from claimcheck.facts.site import Site
 from claimcheck.facts.tomlnodes import tool_table
 from claimcheck.facts.units import convert
 from claimcheck.model import Quantity
 from claimcheck.yamlsource import Mapping as Table
-from claimcheck.yamlsource import Node, read_yaml
+from claimcheck.yamlsource import Node
 
 __all__ = ["SETTINGS", "find_settings", "read_settings"]
 
@@ -92,13 +93,25 @@ MAX_AGE = Noun("max_age", tuple(
     Field(f.name, Plain(k.AGE), f"how old {f.name} facts may be on the day") for f in fields(MaxAge)
 ), lambda values, _block, _where, _key: values, around="none")
 
+FAIL_ON = k.word("error", "warning", "note", "never")
+OVERRIDE = Noun("override", (
+    Field("paths", TEXTS, "globs of the files that it holds for", required=True),
+    Field("channel", Plain(k.CHANNEL), "what they are"),
+    Field("fail_on", Plain(FAIL_ON), "from which severity they fail a run"),
+    Field("strict", Plain(k.YES_NO), "their unsupported and stale claims may be errors"),
+    Field("select", TEXTS, "only these rules there"),
+    Field("ignore", TEXTS, "nor these rules there"),
+    Field("severity", Keyed(Plain(SEVERITY)), "rule and severity there"),
+), lambda values, _block, _where, _key: Override(**values), around="none")
+
 SETTINGS = Noun("settings", (
+    Field("extends", TEXTS, "settings files that this one adds to, from its own folder"),
     Field("claimcheck", Plain(Kind("1", _version, {"enum": [1, "1"]}, "1")), "version of this file's schema"),
     Field("facts", TEXTS, "files or folders of facts, from this file's folder"),
     Field("campaigns", TEXTS, "campaign files or folders"),
     Field("phrases", TEXTS, "files or folders of your own phrases (docs/patterns.md)"),
     Field("channels", Keyed(Plain(k.CHANNEL)), "which files are what: glob and channel"),
-    Field("fail_on", Plain(k.word("error", "warning", "note", "never")), "from which severity a run fails"),
+    Field("fail_on", Plain(FAIL_ON), "from which severity a run fails"),
     Field("jurisdictions", ListOf(JURISDICTION), "country codes, or EU"),
     Field("timezone", Plain(k.ZONE), "of times without an offset"),
     Field("home", Plain(JURISDICTION), 'the country that "nationwide" means; else that of the time zone'),
@@ -114,6 +127,7 @@ SETTINGS = Noun("settings", (
     Field("ignore", TEXTS, "not these rules"),
     Field("exclude", TEXTS, "globs of files that are never read as copy"),
     Field("severity", Keyed(Plain(SEVERITY)), "rule and severity"),
+    Field("overrides", ItemsOf(OVERRIDE), "other settings for some files; the last that matches wins"),
     Field("front_matter", TEXTS, "front matter fields that are copy"),
     Field("suppressions", TEXTS, "files of accepted findings; else suppressions.yaml where it is there"),
     Field("baseline", Plain(k.TEXT), "file of old findings; else claimcheck-baseline.json where it is there"),
@@ -144,7 +158,7 @@ def find_settings(start: Path) -> Path | None:
 
 def read_settings(file: Path) -> Settings:
     """Read one settings file; its folder is the root. Raises SettingsError with everything that is wrong."""
-    node = _tree(file)
+    node = settings_tree(file)
     site = Site(_setting(node))
     values = SETTINGS.read(node, "", Block(), site)
     if isinstance(node, Table):
@@ -152,15 +166,6 @@ def read_settings(file: Path) -> Settings:
     if site.errors:
         raise _as_settings_error(site)
     return _made(values, file, node)
-
-
-def _tree(file: Path) -> Node:
-    if file.suffix == ".toml":
-        table = tool_table(file)
-        if table is None:
-            raise SettingsError("There is no [tool.claimcheck] here.", SourceLocation(file.name))
-        return table
-    return read_yaml(file, file.name, SettingsError)
 
 
 def _setting(node: Node) -> Setting:
@@ -194,7 +199,8 @@ def _as_settings_error(site: Site) -> SettingsError:
 
 def _made(values: dict[str, Any], file: Path, node: Node) -> Settings:
     defaults = Settings()
-    values.pop("claimcheck", None)
+    for read_before in ("claimcheck", "extends"):
+        values.pop(read_before, None)
     limits = values.pop("thresholds", {})
     if "upto_share" in limits:
         limits["upto_share"] = {**defaults.thresholds.upto_share, **limits["upto_share"]}
