@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import unified_diff
 
 from claimcheck.facts.quantities import parse_quantity
@@ -22,11 +22,12 @@ from claimcheck.model import (
     PieceKind,
     Precision,
     Quantity,
+    Replacement,
     Report,
     Segment,
 )
 
-__all__ = ["Edit", "edited", "edits_of", "shown_as_diff"]
+__all__ = ["Edit", "edited", "edits_of", "shown_as_diff", "with_fixes"]
 
 #: Rules that say "this figure is wrong, and that one is right".
 OF_FIGURES = frozenset({"PF001", "PF005", "PR001", "DQ005"})
@@ -55,6 +56,29 @@ def edits_of(report: Report) -> Mapping[str, tuple[Edit, ...]]:
         if edits:
             found[checked.document.path] = edits
     return found
+
+
+def with_fixes(report: Report) -> Report:
+    """The report with every edit beside the finding that it puts right."""
+    edits = edits_of(report)
+    if not edits:
+        return report
+    documents = {checked.document.path: checked.document for checked in report.documents}
+    findings = [
+        replace(finding, fixes=tuple(_replacements(finding, documents[finding.path], edits[finding.path])))
+        if finding.path in edits
+        else finding
+        for finding in report.findings
+    ]
+    return replace(report, findings=tuple(findings))
+
+
+def _replacements(finding: Finding, document: Document, edits: Iterable[Edit]) -> Iterator[Replacement]:
+    """The edits within a finding's words, for its rule."""
+    for edit in edits:
+        inside = finding.start.offset <= edit.start and edit.end <= finding.end.offset
+        if inside and edit.code == finding.code:
+            yield Replacement(document.place(edit.start), document.place(edit.end), edit.new)
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:

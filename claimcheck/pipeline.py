@@ -17,6 +17,7 @@ from claimcheck.extraction import extract_document
 from claimcheck.facts import asset_of, facts_files, load_campaigns, load_facts, vocabulary
 from claimcheck.facts.model import AssetEntry, Campaign, Facts
 from claimcheck.files import CopyFile, Exclusions, absolute, channel_by_glob, relative
+from claimcheck.fixes import with_fixes
 from claimcheck.model import (
     Cause,
     Channel,
@@ -30,10 +31,10 @@ from claimcheck.model import (
     VerdictState,
     Vocabulary,
 )
+from claimcheck.policy import overrides_of, policy
 from claimcheck.readers import ENDINGS, read
 from claimcheck.rulebook.checks import RuleBook, load_rules
 from claimcheck.rulebook.claims import PatternBook, load_patterns
-from claimcheck.policy import overrides_of, policy
 from claimcheck.verification import Asset, judge
 
 __all__ = ["Project", "check", "exclusions", "extract", "load_project", "opened", "read_assets"]
@@ -101,7 +102,7 @@ def check(
         for asset, verdicts in zip(assets, judgement.verdicts, strict=True)
     )
     unread = tuple(cause for asset in assets for cause in _unread(asset.document))
-    return Report(
+    report = Report(
         on=on,
         version=__version__,
         rules_sha256=sha256(f"{rules.sha256} {project.patterns.sha256}".encode()).hexdigest(),
@@ -121,6 +122,7 @@ def check(
         jurisdictions=project.settings.jurisdictions,
         notes=notes,
     )
+    return with_fixes(report)
 
 
 def read_assets(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import click
 
-from claimcheck.cli.output import emit, say, wants_color, write_files
+from claimcheck.cli.output import append, emit, repository_base, say, wants_color, write_files
 from claimcheck.errors import UsageError
 from claimcheck.model import Report
 from claimcheck.reports import FORMATS, Style, render
@@ -138,6 +139,7 @@ def deliver(report: Report, made: Sequence[Output], style: Style, *, color: bool
     """Render every report first, then write the files, then stdout: a failure leaves nothing half done."""
     files: dict[Path, str] = {}
     printed = ""
+    style = replace(style, base=repository_base())
     for output in made:
         painted = replace(style, color=output.file is None and wants_color(color))
         text = render(report, output.format, painted)
@@ -145,8 +147,12 @@ def deliver(report: Report, made: Sequence[Output], style: Style, *, color: bool
             printed = text
         else:
             files[output.file] = text
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    told = render(report, "markdown", style) if summary and any(o.format == "github" for o in made) else ""
     write_files(files)
     emit(printed)
+    if summary and told:
+        append(Path(summary), told)
     if not style.quiet:
         for file in files:
             say(f"Wrote {file.as_posix()}.")

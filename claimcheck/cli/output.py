@@ -61,6 +61,23 @@ def write_files(texts: dict[Path, str]) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def append(path: Path, text: str) -> None:
+    """Add to a file that others write to as well. Raises UsageError when it cannot be written."""
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f'"{path.as_posix()}" cannot be written: {error.strerror or error}.') from None
+
+
+def repository_base() -> str:
+    """The working folder from its repository's root, with forward slashes; empty at the root or outside."""
+    here = Path.cwd()
+    root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    below = here.relative_to(root).as_posix()
+    return "" if below == "." else below
+
+
 def _put(temporary: Path, path: Path) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(temporary.read_bytes())

@@ -113,6 +113,15 @@ class ExcerptLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """Words of a file and the words to put for them."""
+
+    start: Place
+    end: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a person must act on: one claim, one finding, for its strongest cause."""
 
@@ -134,6 +143,7 @@ class Finding:
     excerpt: tuple[ExcerptLine, ...] = ()
     fingerprint: str = ""  # the same for moved lines, renamed files and rewrapped text
     known: bool = False  # an old finding, accepted by the baseline or there at the revision compared with
+    fixes: tuple[Replacement, ...] = ()  # what --fix would write, exact and safe
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from claimcheck.model import Finding, Report, Severity
 from claimcheck.reports import Style
 from claimcheck.reports.layout import one_line
-from claimcheck.reports.summary import fresh
+from claimcheck.reports.summary import fresh, from_root
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def render(report: Report, style: Style) -> str:  # noqa: ARG001 - one signature for all formats
-    return "".join(f"{_command(finding)}\n" for finding in fresh(report))
+def render(report: Report, style: Style) -> str:
+    return "".join(f"{_command(finding, style.base)}\n" for finding in fresh(report))
 
 
-def _command(finding: Finding) -> str:
+def _command(finding: Finding, base: str) -> str:
     start, end = finding.start, finding.end
-    place = {"file": finding.path, "line": start.line, "endLine": end.line}
+    place = {"file": from_root(finding.path, base), "line": start.line, "endLine": end.line}
     columns = {"col": start.column, "endColumn": end.column} if start.line == end.line else {}
     words = {**place, **columns, "title": f"{finding.code} {finding.name}"}
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in words.items())

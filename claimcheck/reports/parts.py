@@ -140,6 +140,10 @@ def finding_data(finding: Finding) -> Data:
         "excerpt": [_excerpt(line) for line in finding.excerpt],
         "fingerprint": finding.fingerprint,
         "known": finding.known,
+        "fixes": [
+            {"start": place_data(fix.start), "end": place_data(fix.end), "text": fix.text}
+            for fix in finding.fixes
+        ],
     }
 
 

@@ -5,28 +5,44 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from claimcheck.model import ExcerptLine, Finding, Report, Severity
+from claimcheck.model import ExcerptLine, Finding, Replacement, Report, Severity
 from claimcheck.reports import Style
-from claimcheck.reports.summary import fresh
+from claimcheck.reports.summary import fresh, from_root
 
 LEVELS = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "INFO"}
 
 
-def render(report: Report, style: Style) -> str:  # noqa: ARG001 - one signature for all formats
+def render(report: Report, style: Style) -> str:
     found = {
         "source": {"name": "claimcheck"},
-        "diagnostics": [_diagnostic(finding) for finding in fresh(report)],
+        "diagnostics": [_diagnostic(finding, style.base) for finding in fresh(report)],
     }
     return json.dumps(found, indent=2) + "\n"
 
 
-def _diagnostic(finding: Finding) -> dict[str, Any]:
-    return {
-        "message": finding.message,
-        "location": {"path": finding.path, "range": _range(finding)},
+def _diagnostic(finding: Finding, base: str) -> dict[str, Any]:
+    instead = f" Instead: {finding.suggestion}" if finding.suggestion else ""
+    diagnostic: dict[str, Any] = {
+        "message": finding.message + instead,
+        "location": {"path": from_root(finding.path, base), "range": _range(finding)},
         "severity": LEVELS[finding.severity],
         "code": {"value": finding.code},
     }
+    suggestions = [_suggestion(finding.excerpt, fix) for fix in finding.fixes]
+    if suggestions and all(suggestions):
+        diagnostic["suggestions"] = suggestions
+    return diagnostic
+
+
+def _suggestion(lines: tuple[ExcerptLine, ...], fix: Replacement) -> dict[str, Any] | None:
+    """A replacement, where the line's beginning is at hand to count its columns in bytes."""
+    line = next((each for each in lines if each.line == fix.start.line and each.column == 1), None)
+    if line is None or fix.end.line != fix.start.line:
+        return None
+    start, end = (
+        {"line": place.line, "column": _bytes(line, place.column - 1)} for place in (fix.start, fix.end)
+    )
+    return {"range": {"start": start, "end": end}, "text": fix.text}
 
 
 def _range(finding: Finding) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from claimcheck.model import (
     Polarity,
     Precision,
     Quantity,
+    Replacement,
     Report,
     Segment,
     Severity,
@@ -218,7 +219,12 @@ def _finding(data: dict[str, Any]) -> Finding:
         references=tuple(data["references"]),
         suppressed=_suppressed(data["suppressed"]),
         excerpt=_each(lambda line: _known(ExcerptLine, line), data["excerpt"]),
+        fixes=_each(_replacement, data.get("fixes", [])),
     )
+
+
+def _replacement(data: dict[str, Any]) -> Replacement:
+    return Replacement(_place(data["start"]), _place(data["end"]), data["text"])
 
 
 def _lapse(data: dict[str, Any]) -> Lapse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from hashlib import sha256
 
@@ -62,11 +63,20 @@ def claim_count(report: Report) -> int:
 
 
 def fingerprints(findings: tuple[Finding, ...]) -> list[str]:
-    """A name for each finding that stays when lines move: of rule, file, words, and which of several."""
-    counted: Counter[tuple[str, str, str]] = Counter()
+    """A name for each finding that is its own in this report: fingerprint, file, and which of several."""
+    counted: Counter[tuple[str, str]] = Counter()
     names = []
     for finding in findings:
-        what = (finding.code, finding.path, finding.text or finding.message)
+        what = (finding.fingerprint, finding.path)
         counted[what] += 1
         names.append(sha256("\0".join((*what, str(counted[what]))).encode("utf-8", "replace")).hexdigest())
     return names
+
+
+def from_root(path: str, base: str) -> str:
+    """A path from the repository's root; ``base`` is the working folder from there.
+
+    >>> from_root("email/a.eml", "shop"), from_root("../web/a.html", "shop"), from_root("a.md", "")
+    ('shop/email/a.eml', 'web/a.html', 'a.md')
+    """
+    return posixpath.normpath(posixpath.join(base, path)) if path else path
