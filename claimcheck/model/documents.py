@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from operator import attrgetter
 from struct import Struct
 from typing import overload
@@ -225,7 +225,7 @@ class Document:
     structured: tuple[StructuredItem, ...] = ()
     problems: tuple[ReadProblem, ...] = ()
     channel: Channel | None = None
-    line_starts: tuple[int, ...] = field(default=(0,), repr=False)
+    line_starts: Sequence[int] = field(default=(0,), repr=False, hash=False)
     page_starts: tuple[int, ...] = field(default=(), repr=False)  # where pages begin; empty: no pages
 
     def place(self, offset: int) -> Place:
@@ -235,11 +235,17 @@ class Document:
         return Place(offset, line, offset - self.line_starts[line - 1] + 1, page)
 
 
-def line_starts(text: str) -> tuple[int, ...]:
+def line_starts(text: str) -> Sequence[int]:
     """Offsets at which lines begin: after LF, CR LF or a lone CR, and nowhere else."""
-    if "\r" not in text:
-        return tuple(accumulate([len(line) + 1 for line in text.split("\n")[:-1]], initial=0))
-    return (0, *[end.end() for end in _LINE_END.finditer(text)])
+    starts = array("i", (0,))
+    if "\r" in text:
+        starts.extend(end.end() for end in _LINE_END.finditer(text))
+        return starts
+    for begin in range(0, len(text), _STRETCH):
+        lines = text[begin : begin + _STRETCH].split("\n")
+        starts.extend(islice(accumulate([len(line) + 1 for line in lines[:-1]], initial=begin), 1, None))
+    return starts
 
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_STRETCH = 65_536  # characters split at once, so that a file of nothing but line ends stays small

@@ -43,7 +43,8 @@ def feed_tag(builder: ProseBuilder, tag: Tag, flush: Callable[[Tag | None], None
 
 
 def literal_drafts(view: Masked, problems: list[ReadProblem]) -> list[Draft]:
-    """Strings inside tags that people read, each a segment of its own."""
+    """Strings inside tags that people read, each a segment of its own. Problems of the tags are added."""
+    problems += view.problems
     most = most_blocks(len(view.text))
     drafts: list[Draft] = []
     for tag in view.tags:

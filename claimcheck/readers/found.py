@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claimcheck.model import Precision, ReadProblem, StructuredItem
@@ -18,4 +19,4 @@ class Found:
     problems: list[ReadProblem] = field(default_factory=list)
     precision: Precision = Precision.EXACT
     page_starts: tuple[int, ...] = ()
-    line_starts: tuple[int, ...] = ()  # empty: not counted yet
+    line_starts: Sequence[int] = ()  # empty: not counted yet

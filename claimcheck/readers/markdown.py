@@ -33,7 +33,7 @@ _ALONE = re.compile(
     rf"^[ \t]*[{CONTROL_MASK}{COMMENT_MASK}][{CONTROL_MASK}{COMMENT_MASK} \t]*$", re.MULTILINE
 )
 #: Quotations deeper than any; each level costs the parser two events.
-_DEEP_QUOTE = re.compile(r"((?:>[ \t]?){50})(?:>[ \t]?)+")
+_DEEP_QUOTE = re.compile(r"((?:>[ \t]?){50})(?:>[ \t]?)++")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _BLOCKS = {
     "Paragraph": "p",

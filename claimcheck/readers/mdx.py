@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.readers.templates import Masked, Tag, TagKind, blot, literals_of, mask
+from claimcheck.readers.templates import Masked, Tag, TagKind, blot, bounded, literals_of, mask, most_tags
 
 _MODULE = re.compile(
     r"^(?:import\s+(?:[\"']|[^\n]*?\bfrom\s*[\"']|\{|[\w$]+\s*,\s*\{)|export\s+(?:default\b|const\b|let\b|var\b|"
@@ -28,8 +28,9 @@ def mask_mdx(text: str) -> Masked:
     extra += _expressions(blot(view.masked, extra))
     if not extra:
         return view
-    tags = _outermost([*view.tags, *extra])
-    return Masked(text, blot(text, tags), tags, tuple(t.start for t in tags))
+    tags, problems = bounded(text, _outermost([*view.tags, *extra]))
+    problems = problems or view.problems
+    return Masked(text, blot(text, tags), tuple(tags), tuple(t.start for t in tags), problems)
 
 
 def _stands_alone(text: str, start: int) -> bool:
@@ -42,7 +43,8 @@ def _expressions(text: str) -> list[Tag]:
     """Balanced braces outside code."""
     found: list[Tag] = []
     at, depth, opened = 0, 0, -1
-    while match := _SCAN.search(text, at):
+    most = most_tags(len(text))
+    while len(found) <= most and (match := _SCAN.search(text, at)):
         at = match.end()
         kind = match.lastgroup
         if kind in ("fence", "ticks") and depth == 0:
@@ -70,9 +72,9 @@ def _expression(text: str, start: int, end: int) -> Tag:
     return Tag(start, end, TagKind.TEXT if alone else TagKind.OUTPUT, inner, literals)
 
 
-def _outermost(tags: list[Tag]) -> tuple[Tag, ...]:
+def _outermost(tags: list[Tag]) -> list[Tag]:
     kept: list[Tag] = []
     for tag in sorted(tags, key=lambda t: (t.start, -t.end)):
         if not kept or tag.start >= kept[-1].end:
             kept.append(tag)
-    return tuple(kept)
+    return kept

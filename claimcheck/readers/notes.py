@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import islice
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from claimcheck.model import Mark, Segment, Surface
 from claimcheck.readers.prose import Draft
 
+Found = tuple[int, int, str, str]  # a mark: prose start and end, label, anchor it points to
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -50,15 +50,15 @@ _TERMS = re.compile(
 def finish(drafts: list[Draft]) -> tuple[Segment, ...]:
     """Drafts in order of place, with marks linked, as the segments of a document. Uses the drafts up."""
     drafts.sort(key=attrgetter("start"))
-    found = {index: marks for index, draft in enumerate(drafts) if (marks := _marks(draft))}
-    notes = _Notes(drafts, found) if found else None
+    for draft in drafts:
+        draft.marks = _marks(draft)
+    notes = _Notes(drafts)
     segments: list[Segment] = []
     drafts.reverse()
     for index in range(len(drafts)):
-        linked: tuple[Mark, ...] = ()
-        if notes and index in found:
-            linked = tuple([Mark(m.start, m.end, m.label, notes.find(m, index)) for m in found.pop(index)])
-        segments.append(_segment(drafts.pop(), linked, notes is not None and index in notes.indexes))
+        draft = drafts.pop()
+        marks = tuple([Mark(m[0], m[1], m[2], notes.find(m, draft, index)) for m in draft.marks])
+        segments.append(_segment(draft, marks or (), index in notes.indexes))
     return tuple(segments)
 
 
@@ -81,29 +81,20 @@ def _segment(draft: Draft, marks: tuple[Mark, ...], is_note: bool) -> Segment:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    start: int
-    end: int
-    label: str
-    target: str = ""
-
-
-def _marks(draft: Draft) -> list[_Found]:
-    text = draft.text
-    marks = [_Found(*m) for m in draft.marks] if draft.marks else []
+def _marks(draft: Draft) -> tuple[Found, ...]:
+    text, marks = draft.text, draft.marks
     if "*" in text or (not text.isascii() and _SIGN.search(text)):
-        taken = {m.start for m in marks}
-        marks += [
-            _Found(m.start(), m.end(), m.group().translate(PLAIN_DIGITS))
-            for m in islice(_MARK.finditer(text), _MOST_MARKS)
-            if m.start() not in taken and not _is_other(text, m)
-        ]
+        taken = {mark[0] for mark in marks}
+        marks += tuple(
+            [
+                (m.start(), m.end(), m.group().translate(PLAIN_DIGITS), "")
+                for m in islice(_MARK.finditer(text), _MOST_MARKS)
+                if m.start() not in taken and not _is_other(text, m)
+            ]
+        )
     if draft.surface is not Surface.FOOTNOTE and _may_point(text) and (see := _SEE.search(text)):
-        marks.append(_Found(see.start(), see.end(), "terms"))
-    if len(marks) > 1:
-        marks.sort(key=lambda m: m.start)
-    return marks
+        marks += ((see.start(), see.end(), "terms", ""),)
+    return tuple(sorted(marks, key=itemgetter(0))) if len(marks) > 1 else marks
 
 
 def _may_point(text: str) -> bool:
@@ -140,35 +131,35 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
 class _Notes:
     """Which segment is the note of which label or anchor."""
 
-    by_label: dict[tuple[str, str | None], array[int]]
-    by_anchor: dict[str, int]
-    indexes: set[int]
-    parts: dict[int, str]  # of the drafts with marks
+    def __init__(self, drafts: list[Draft]) -> None:
+        self.by_label: dict[tuple[str, str | None], array[int]] = {}
+        self.by_anchor: dict[str, int] = {}
+        self.indexes: set[int] = set()  # of all notes
+        wanted = {mark[2] for draft in drafts for mark in draft.marks}
+        targets = {mark[3] for draft in drafts for mark in draft.marks}
+        if wanted:
+            for index, draft in enumerate(drafts):
+                self._note(draft, index, wanted, targets)
 
-    def __init__(self, drafts: list[Draft], found: dict[int, list[_Found]]) -> None:
-        self.by_label, self.by_anchor, self.indexes = {}, {}, set()
-        self.parts = {index: _part(drafts[index]) for index in found}
-        wanted = {mark.label for marks in found.values() for mark in marks}
-        targets = {mark.target for marks in found.values() for mark in marks}
-        for index, draft in enumerate(drafts):
-            for anchor in draft.anchors:
-                if anchor in targets:
-                    self.by_anchor.setdefault(anchor, index)
-                    self.indexes.add(index)
-            label = draft.label or _lead(draft)
-            if label in wanted:
-                self.add(label, _part(draft), index)
+    def _note(self, draft: Draft, index: int, wanted: set[str], targets: set[str]) -> None:
+        for anchor in draft.anchors:
+            if anchor in targets:
+                self.by_anchor.setdefault(anchor, index)
                 self.indexes.add(index)
-            if "terms" in wanted and _opens_terms(draft):
-                self.add("terms", _part(draft), index)
+        label = draft.label or _lead(draft)
+        if label in wanted:
+            self.add(label, _part(draft), index)
+            self.indexes.add(index)
+        if "terms" in wanted and _opens_terms(draft):
+            self.add("terms", _part(draft), index)
 
-    def find(self, mark: _Found, index: int) -> int | None:
+    def find(self, mark: Found, draft: Draft, index: int) -> int | None:
         """The anchor's segment, else the next note with the label in this part, else the nearest before."""
-        if mark.target in self.by_anchor:
-            note = self.by_anchor[mark.target]
+        _, _, label, target = mark
+        if target in self.by_anchor:
+            note = self.by_anchor[target]
             return None if note == index else note
-        part = self.parts[index]
-        notes = self.by_label.get((mark.label, part)) or self.by_label.get((mark.label, None), _NONE)
+        notes = self.by_label.get((label, _part(draft))) or self.by_label.get((label, None), _NONE)
         after = bisect_right(notes, index)
         if after < len(notes):
             return notes[after]

@@ -65,7 +65,7 @@ class OverfullError(Exception):
 
 def most_blocks(size: int) -> int:
     """How many blocks are read of a text of ``size`` characters; it bounds time and memory."""
-    return max(20_000, size // 40)
+    return max(15_000, size // 60)
 
 
 def too_many_blocks(size: int, start: int) -> OverfullError:
@@ -127,13 +127,14 @@ class ProseBuilder:
 
     def _lines(self, words: str, start: int) -> None:
         """Add words that go on for several lines."""
-        at = start
-        for line in words.split("\n"):
+        at = end = start
+        while end < start + len(words):
             if at > start and self._blank is None:
                 self._blank = (at - 1, at)
-            end = at + len(line)
-            inner = line.strip()
-            if inner:
+            cut = words.find("\n", at - start)
+            end = start + (cut if cut != -1 else len(words))
+            line = words[at - start : end - start]
+            if inner := line.strip():
                 first = at if line[0] == inner[0] else end - len(line.lstrip())
                 last = first + len(inner)
                 if first > at and self._blank is None:

@@ -6,15 +6,17 @@ import re
 
 from claimcheck.errors import ReadError, SourceLocation
 from claimcheck.model import Surface
+from claimcheck.readers.feed import feed, feed_tag
 from claimcheck.readers.found import Found
 from claimcheck.readers.outline import Outline
-from claimcheck.readers.templates import mask
+from claimcheck.readers.templates import Masked, Tag, TagKind, bounded, mask
 
 _TOKEN = re.compile(
     r"(?P<hex>\\'[0-9A-Fa-f]{2})|\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,9})?[ "
     r"]?|\\(?P<sign>[^A-Za-z'])|(?P<open>\{)"
     r"|(?P<close>\})|(?P<line>[\r\n]+)|(?P<text>[^\\{}\r\n]+)|(?P<odd>[\\'])"
 )
+_BRACES = re.compile(r"\\\{\\\{([^{}\\\r\n]{1,200})\\\}\\\}")
 #: Groups that hold no copy.
 _SKIPPED = frozenset(
     str.split(
@@ -44,20 +46,35 @@ def read_rtf(path: str, data: bytes) -> Found:
     if not data.lstrip()[:5].startswith(b"{\\rtf"):
         raise ReadError("this is not an RTF file: it does not begin with {\\rtf.", SourceLocation(path))
     text = data.decode("latin-1")
-    reader = _Reader(text)
+    reader = _Reader(_masked(text))
     at = 0
+    end = reader.view.problems[0].start if reader.view.problems else len(text)
     with reader.outline.bounded():
-        while (match := _TOKEN.match(text, at)) and not reader.done:
+        while at < end and (match := _TOKEN.match(text, at)) and not reader.done:
+            if match.lastgroup == "sign" and match.start() in reader.braces:
+                at = reader.tag(reader.braces[match.start()])
+                continue
             reader.token(match)
             at = match.end()
-    return Found(text, reader.outline.close(), problems=reader.outline.problems)
+    outline = reader.outline
+    return Found(text, outline.close(), problems=[*outline.problems, *outline.view.problems])
+
+
+def _masked(text: str) -> Masked:
+    """Merge tags. Braces are RTF's own; those of a tag are escaped, ``\\{\\{first_name\\}\\}``."""
+    found = [tag for tag in mask(text, fields=True).tags if text[tag.start] not in "{<"]
+    found += [Tag(m.start(), m.end(), TagKind.OUTPUT, m.group(1).strip()) for m in _BRACES.finditer(text)]
+    tags, problems = bounded(text, sorted(found, key=lambda tag: tag.start))
+    return Masked(text, text, tuple(tags), tuple(tag.start for tag in tags), problems)
 
 
 class _Reader:
     """The state that groups save and restore: skipped or not, and how many characters follow ``\\u``."""
 
-    def __init__(self, text: str) -> None:
-        self.outline = Outline(mask(text), mail=False)
+    def __init__(self, view: Masked) -> None:
+        self.view = view
+        self.braces = {tag.start: tag for tag in view.tags if view.text[tag.start] == "\\"}
+        self.outline = Outline(view, mail=False)
         self.stack: list[tuple[bool, int, bool]] = []
         self.skip = False
         self.unicode_skip = 1
@@ -90,6 +107,13 @@ class _Reader:
         elif not self.skip and not self.deleted:
             self.characters(match, kind or "")
 
+    def tag(self, tag: Tag) -> int:
+        """Take a merge tag written with escaped braces; return where it ends."""
+        if not self.skip and not self.deleted:
+            feed_tag(self.outline.builder, tag, self.outline.flush)
+        self.fresh = False
+        return tag.end
+
     def characters(self, match: re.Match[str], kind: str) -> None:
         """Text and hex characters."""
         builder = self.outline.builder
@@ -97,7 +121,7 @@ class _Reader:
             start = min(match.start() + self.passed, match.end())
             self.passed -= start - match.start()
             if start < match.end():
-                builder.text(start, match.end())
+                feed(builder, self.view, start, match.end(), self.outline.flush)
         elif kind == "hex":
             if self.passed:
                 self.passed -= 1

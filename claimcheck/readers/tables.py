@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 
 from claimcheck.model import Surface
@@ -16,7 +17,8 @@ class Table:
     data: bool = False  # header cells or caption seen
     nested: bool = False  # holds another table
     columns: dict[int, str] = field(default_factory=dict)
-    _kept: list[tuple[Draft, int, bool]] = field(default_factory=list)  # draft, cell, header cell
+    _kept: list[Draft] = field(default_factory=list)
+    _cells: array[int] = field(default_factory=lambda: array("i"))  # the cells of those kept, by group
     _rows: list[tuple[int, list[int]]] = field(default_factory=list)  # row group, cell groups
     _column: int = 0
     _span: int = 1
@@ -52,14 +54,14 @@ class Table:
         """Note a block of text in the cell that is open."""
         if not self._cell_group:
             return
+        self._kept.append(draft)
+        self._cells.append(self._cell_group)
         if draft.surface is Surface.ALT:
-            self._kept.append((draft, self._cell_group, False))
             return
-        self._kept.append((draft, self._cell_group, self._is_header))
         self._row_cells.append((self._column, self._span, draft, self._is_header))
         if not self._is_header and not self._in_head:
-            parts = (self._row_header, self.columns.get(self._column, ""))
-            draft.header = " · ".join([p for p in parts if p])
+            row, column = self._row_header, self.columns.get(self._column, "")
+            draft.header = f"{row} · {column}" if row and column else row or column
         elif self._is_header and not self._in_head and not self._row_header:
             self._row_header = draft.text
 
@@ -76,9 +78,11 @@ class Table:
         """A layout table's cells are body text; where a cell holds several blocks it is their group."""
         self._end_row()
         is_data = (self.data and not self.nested) or not (self.layout or self.nested)
+        if is_data:
+            return self
         cells: dict[int, list[Draft]] = {}
-        for draft, cell, _ in self._kept:
-            if not is_data and draft.surface is Surface.TABLE_CELL:
+        for draft, cell in zip(self._kept, self._cells, strict=True):
+            if draft.surface is Surface.TABLE_CELL:
                 draft.surface = Surface.BODY
                 whole = (
                     draft.links
@@ -88,8 +92,7 @@ class Table:
                 if whole and len(draft.links) == 1:
                     draft.surface = Surface.BUTTON
             cells.setdefault(cell, []).append(draft)
-        if not is_data:
-            self._regroup(cells)
+        self._regroup(cells)
         return self
 
     def _regroup(self, cells: dict[int, list[Draft]]) -> None:

@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+
+from claimcheck.model import ReadProblem
 
 #: Mask characters: private use, so no markup parser gives them a meaning.
 OUTPUT_MASK, CONTROL_MASK, COMMENT_MASK = "\ue000", "\ue001", "\ue002"
@@ -53,6 +55,7 @@ class Masked:
     masked: str
     tags: tuple[Tag, ...] = ()
     starts: tuple[int, ...] = ()
+    problems: tuple[ReadProblem, ...] = ()
 
     def tags_in(self, start: int, end: int) -> tuple[Tag, ...]:
         """Tags that begin in ``[start, end)``."""
@@ -111,7 +114,29 @@ def mask(text: str, *, fields: bool = False) -> Masked:
         )
     if not tags:
         return Masked(text, text)
-    return Masked(text, blot(text, tags), tuple(tags), tuple(t.start for t in tags))
+    tags, problems = bounded(text, tags)
+    return Masked(text, blot(text, tags), tuple(tags), tuple(t.start for t in tags), problems)
+
+
+def most_tags(size: int) -> int:
+    """How many tags, and strings in them, are read of a text of ``size`` characters; it bounds memory."""
+    return max(10_000, size // 100)
+
+
+def bounded(text: str, tags: list[Tag]) -> tuple[list[Tag], tuple[ReadProblem, ...]]:
+    """The tags, or as many as are read; what follows is masked, which is a problem at its place."""
+    most = room = most_tags(len(text))
+    for index, tag in enumerate(tags):
+        room -= 1  # now: how many of its strings may be read
+        if room < len(tag.literals):
+            whole = room > 0 and tag.kind is not TagKind.TEXT
+            cut = tag.literals[room].start if whole else tag.start
+            kept = [*tags[:index], replace(tag, literals=tag.literals[:room])] if whole else tags[:index]
+            what = f"this text has more than {most:,} template tags or strings in them"
+            problem = ReadProblem(f"{what}; from here on it was not read.", cut, cut)
+            return [*kept, Tag(tag.end if whole else cut, len(text), TagKind.COMMENT)], (problem,)
+        room -= len(tag.literals)
+    return tags, ()
 
 
 def blot(text: str, tags: Iterable[Tag]) -> str:
@@ -138,16 +163,18 @@ def _scan(text: str) -> list[Tag]:
     missing: set[str] = set()  # closers that do not occur any more
     at = 0
     absent = [sign for sign in "{%#*|<?" if sign not in text]  # one sign is found far faster than two
+    room = most_tags(len(text))
     openers = _openers(
         tuple([s for s in _OPENERS if s[0] not in absent and s[1] not in absent and s in text])
     )
-    while openers and (found := openers.search(text, at)):
+    while openers and room >= 0 and (found := openers.search(text, at)):
         tag = _tag(text, found.start(), found.group(), missing)
         if tag is None:
             at = found.start() + 1
         else:
             tags.append(tag)
             at = tag.end
+            room -= 1 + len(tag.literals)
     return tags
 
 
@@ -265,6 +292,8 @@ def literals_of(
                 return (Literal(*place),), True
     kept: list[Literal] = []
     for match in _LITERAL.finditer(text, start, end):
+        if len(kept) > most_tags(len(text)):
+            break  # ``bounded`` says so
         place = match.span(match.lastindex or 0)
         words = text[place[0] : place[1]]
         if (

@@ -83,7 +83,10 @@ def reads_as(source: str, prose: str) -> bool:
             or re.fullmatch(r"</?[A-Za-z][^<>]*>", source) is not None
             or source in ("=", "_")
             or plain.strip("\\ \r\n>") == ""
-            or quopri.decodestring(source.encode()).strip() in (b"", b"\xc2\xa0", b"\xa0")
+            or any(
+                not quopri.decodestring(source.encode()).decode(charset, "replace").strip()
+                for charset in ("utf-8", "cp1252")
+            )
             or source.startswith("\\")
         )
     candidates = {
@@ -97,7 +100,8 @@ def reads_as(source: str, prose: str) -> bool:
         candidates.add(chr(int(found.group(1), 16)))
     if "=" in source:
         raw = quopri.decodestring(source.encode("latin-1", "replace"))
-        candidates |= {raw.decode("utf-8", "replace"), raw.decode("cp1252", "replace")}
+        decoded = {raw.decode("utf-8", "replace"), raw.decode("cp1252", "replace")}
+        candidates |= decoded | {html.unescape(text) for text in decoded}
     if source.isascii() is False:
         candidates |= {source.encode("latin-1", "replace").decode(c, "replace") for c in ("utf-8", "cp1252")}
     if found := re.fullmatch(r"\\'([0-9a-fA-F]{2})", source):

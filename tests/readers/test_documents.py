@@ -261,3 +261,11 @@ def test_rtf_reads_a_pair_of_surrogates_as_one_character() -> None:
     (segment,) = document.segments
     assert segment.text == "Fire \U0001f600\ufffd, in stock"
     assert segment.source(5, 6) == (12, 28)
+
+
+def test_merge_tags_of_rich_text_are_words() -> None:
+    source = r"{\rtf1 Dear \{\{ first_name \}\}, only *|STOCK|* left in %%city%%.\par {{\b Back} soon}\par}"
+    found = document("a.rtf", source)
+    assert [s.text for s in found.segments] == ["Dear \ufffc, only \ufffc left in \ufffc.", "Back soon"]
+    assert [p.expression for p in found.segments[0].placeholders] == ["first_name", "STOCK", "city"]
+    assert slice_of(found, found.segments[0], "only \ufffc left") == "only *|STOCK|* left"

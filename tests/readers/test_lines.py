@@ -19,4 +19,4 @@ from claimcheck.model import line_starts
     ],
 )
 def test_line_starts(text: str, expected: tuple[int, ...]) -> None:
-    assert line_starts(text) == expected
+    assert tuple(line_starts(text)) == expected
