@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from claimcheck.model import Cause, Claim, ClaimType, DocumentCause, Polarity, VerdictState
+from claimcheck.model import Cause, Claim, ClaimType, DocumentCause, Polarity, Quantity, VerdictState
 from claimcheck.verification.case import Asset, Case, DocumentCase, Ruling, Support
 from claimcheck.verification.plain import day
 from claimcheck.verification.reading import find_quantities
@@ -13,29 +14,82 @@ from claimcheck.verification.spans import days_of
 from claimcheck.verification.surroundings import says, share_said
 
 TIMED = (ClaimType.DELIVERY, ClaimType.DISPATCH)
+#: Senses of which an asset says one value: prices, terms, counts left, savings and measured figures.
+ALIKE = frozenset({"price", "guarantee", "money-back", "units-left", "percent-off", "measured"})
+_UNTOLD = re.compile(r"[\d.,%]+")
 UNSIGNED = "0" * 64
 
 
 def cross_asset_conflict(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
     """XA001: the same attribute of the same product has another value in another place."""
     claim = case.claim
-    if claim.type not in TIMED or claim.value is None or any(isinstance(r, Support) for r in rulings):
+    borne_out = any(isinstance(ruling, Support) for ruling in rulings)
+    if claim.value is None or claim.polarity is Polarity.NEGATED or borne_out:
         return
+    other = _slower(case) if claim.type in TIMED else _otherwise(case)
+    if other:
+        asset, found = other
+        where = f"{asset.document.path}:{asset.document.place(found.start).line}"
+        yield case.broken("XA001", "differs", other=found.text, where=where)
+
+
+def _slower(case: Case) -> tuple[Asset, Claim] | None:
+    """The place where the same thing takes longer; the promise to mend is the faster one."""
+    claim = case.claim
     mine = days_of(claim.value)
     if mine is None or _service(case, case.around.near(claim)):
-        return
-    for asset, other in _same_attribute(case):
+        return None
+    for asset, other in _same_attribute(case, (case.asset, *case.others)):
         theirs = days_of(other.value)
         if theirs and theirs.high > mine.high and not _service(case, _sentence(asset, other)):
-            place = asset.document.place(other.start)
-            yield case.broken(
-                "XA001", "differs", other=other.text, where=f"{asset.document.path}:{place.line}"
-            )
-            return
+            return asset, other
+    return None
 
 
-def _same_attribute(case: Case) -> Iterator[tuple[Asset, Claim]]:
-    for asset in (case.asset, *case.others):
+def _otherwise(case: Case) -> tuple[Asset, Claim] | None:
+    """Another asset that gives one other value, where this one gives one too; told at the better promise."""
+    claim = case.claim
+    if claim.sense not in ALIKE or len(_values(case, case.asset)) > 1:
+        return None
+    for asset in (other for other in case.others if other.campaign is case.asset.campaign):
+        values = _values(case, asset)
+        if len(values) == 1 and claim.value and _promises_more(claim, claim.value, values[0][1]):
+            return asset, values[0][0]
+    return None
+
+
+def _values(case: Case, asset: Asset) -> list[tuple[Claim, Quantity]]:
+    """What an asset says of the claim's attribute, each value once."""
+    found = {
+        (other.value.low, other.value.high): (other, other.value)
+        for _, other in (*_same_attribute(case, (asset,)), (asset, case.claim))
+        if other.value and (asset is case.asset or other is not case.claim) and _is_same(case, other)
+    }
+    return list(found.values())
+
+
+def _is_same(case: Case, other: Claim) -> bool:
+    """One sense and unit; figures are told apart by the words of their sentence."""
+    claim = case.claim
+    if other.sense != claim.sense or not other.value or not claim.value:
+        return False
+    if other.value.unit != claim.value.unit:
+        return False
+    if claim.type is not ClaimType.FIGURE:
+        return True
+    words = [_UNTOLD.sub(" ", text) for text in (claim.text, other.text)]
+    return share_said(words[0], words[1]) >= 0.5 and share_said(words[1], words[0]) >= 0.5
+
+
+def _promises_more(claim: Claim, mine: Quantity, theirs: Quantity) -> bool:
+    """The lower price, the longer guarantee, the larger figure: one finding for a pair."""
+    if claim.type in (ClaimType.PRICE, ClaimType.QUANTITY):
+        return mine.high < theirs.high
+    return mine.high > theirs.high
+
+
+def _same_attribute(case: Case, assets: Sequence[Asset]) -> Iterator[tuple[Asset, Claim]]:
+    for asset in assets:
         for other in asset.claims:
             if (
                 other.type is case.claim.type

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from claimcheck.facts.model import ComparisonFacts, Product, SuperlativeFacts
+from claimcheck.facts.model import ComparisonFacts, MetricFacts, Product, SuperlativeFacts
+from claimcheck.facts.units import same_dimension
 from claimcheck.model import ClaimType, CueKind, Polarity, Quantity
 from claimcheck.verification.case import Case, Ruling, Support
 from claimcheck.verification.metrics import names_of
@@ -17,6 +18,7 @@ from claimcheck.verification.reading import find_phrase, find_quantities
 from claimcheck.verification.surroundings import content_words, figure_in, says, share_said
 
 RIVALS = ("competitor", "market")
+_OF = "of "  # begins the word lists of CP002 that tell the unit of what is compared
 _LIMITED = re.compile(r"[,;]")
 
 
@@ -90,7 +92,22 @@ def _score(case: Case, comparison: ComparisonFacts, sentence: str) -> float:
         return 0
     metric = case.product.performance.get(comparison.metric)
     words = names_of(metric) if metric else (comparison.metric.replace("_", " "),)
-    return 1 + named_it + (0.5 if says(words, sentence) else 0)
+    of_it = says(words, sentence)
+    if metric and not of_it and _of_another_metric(case, metric):
+        return 0
+    return 1 + named_it + (0.5 if of_it else 0)
+
+
+def _of_another_metric(case: Case, metric: MetricFacts) -> bool:
+    """Whether the claim names another metric, or is worded for another dimension: "brighter" of hours."""
+    others = (m for m in case.product.performance.values() if m is not metric)
+    if any(says(names_of(other), case.claim.text) for other in others):
+        return True
+    measure = next((f.value.unit for group in (metric.typical, metric.max, metric.min) for f in group), "")
+    lists = case.rules.by_code["CP002"].words.items()
+    named = [key for key, words in lists if key.startswith(_OF) and says(words, case.claim.text)]
+    told = [key.removeprefix(_OF) for key in named]
+    return bool(measure and told) and not any(same_dimension(unit, measure) for unit in told)
 
 
 def _kind_of_baseline(case: Case, comparison: ComparisonFacts, words: str) -> bool:

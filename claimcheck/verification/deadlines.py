@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from claimcheck.facts.dates import find_dates
 from claimcheck.facts.model import Fact, OfferFacts
 from claimcheck.facts.units import convert
-from claimcheck.model import ClaimType
+from claimcheck.model import ClaimType, Polarity
 from claimcheck.verification.case import Case, Ruling, Support
-from claimcheck.verification.offers import ends, the_offers
+from claimcheck.verification.offers import amount, ends, the_offers
 from claimcheck.verification.plain import WEEKDAYS, clock, day, ordinal
 from claimcheck.verification.surroundings import says
 
@@ -78,7 +78,9 @@ def expired_at_publish(case: Case) -> Iterator[Ruling]:
     if case.subject is None:
         return
     known = [(end, offer) for offer in the_offers(case) if (end := ends(case, offer))]
-    if not known or claim.type is ClaimType.PRICE:
+    if claim.type is ClaimType.PRICE:
+        known = [(end, offer) for end, offer in known if _is_price_of(case, offer)]
+    if not known:
         return
     end, offer = max(known, key=lambda pair: pair[0])
     facts = tuple(f for f in (offer.valid_through,) if f)
@@ -88,6 +90,16 @@ def expired_at_publish(case: Case) -> Iterator[Ruling]:
         yield case.broken("UR002", "outlives", *facts, end=clock(end), until=clock(entry.live_until))
     elif _says_today(case) and entry and entry.live_until and entry.live_until.date() > case.day:
         yield case.broken("UR002", "evergreen", *facts, until=clock(entry.live_until))
+
+
+def _is_price_of(case: Case, offer: OfferFacts) -> bool:
+    """Whether the claim is the offer's price and not the usual one, which stays when the offer ends."""
+    claimed, usual = case.claim.value, case.fact(case.product.price.value)
+    if claimed is None or offer.price is None or case.claim.polarity is Polarity.NEGATED:
+        return False
+    unit = offer.price.value.unit
+    asked = amount(claimed, unit)
+    return asked == offer.price.value.high and (usual is None or asked != amount(usual.value, unit))
 
 
 def _dated(case: Case) -> bool:

@@ -302,11 +302,31 @@ def _called(feature: FeatureFacts) -> str:
     return feature.called[0] if feature.called else feature.id.replace("-", " ")
 
 
+def _names(feature: FeatureFacts) -> tuple[str, ...]:
+    return (*feature.called, feature.id.replace("-", " "))
+
+
+def _named_beside(case: Case, names: tuple[str, ...]) -> bool:
+    """Whether the claim's sentence says one of the names where no other claim stands."""
+    claim = case.claim
+    others = [c for c in case.asset.claims if c.segment == claim.segment and c.id != claim.id]
+    places = [place for name in names for place in find_phrase(name, case.around.sentence(claim))]
+    shifted = ((start + claim.sentence_start, end + claim.sentence_start) for start, end in places)
+    return any(all(end <= c.prose_start or start >= c.prose_end for c in others) for start, end in shifted)
+
+
 def _features(case: Case) -> Iterator[FeatureFacts]:
-    """The features that the claim names: in its own words first, then in its sentence."""
-    for text in (case.claim.text, case.around.sentence(case.claim), case.segment.header):
+    """The features that the claim names: in its own words first, then in its sentence or its column.
+
+    Words that another claim of the sentence is made of are that claim's, and a figure of a metric on file
+    ("holds 1.5 litres and is dishwasher-safe") speaks of its metric.
+    """
+    for feature in case.product.features:
+        if says(_names(feature), case.claim.text):
+            yield feature
+    if case.claim.type is not ClaimType.FIGURE or not measured_by(case):
         for feature in case.product.features:
-            if says((*feature.called, feature.id.replace("-", " ")), text):
+            if _named_beside(case, _names(feature)) or says(_names(feature), case.segment.header):
                 yield feature
     if case.claim.type is ClaimType.QUALITY:
         for feature in case.product.features:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from claimcheck.facts.model import ReviewFacts
 from claimcheck.facts.quantities import QuantityKind, kind_of
-from claimcheck.model import Attribution, ClaimType, Polarity, Quantity
-from claimcheck.verification.case import Case, Ruling, Support
+from claimcheck.model import Attribution, ClaimType, DocumentCause, Polarity, Quantity, VerdictState
+from claimcheck.verification.case import Case, DocumentCase, Ruling, Support
 from claimcheck.verification.metrics import best_first, is_better, measured_by, values_of
 from claimcheck.verification.plain import figure
+from claimcheck.verification.reading import find_phrase
 from claimcheck.verification.surroundings import says, share_said
 
 
@@ -27,6 +28,22 @@ def testimonial_atypical(case: Case) -> Iterator[Ruling]:
         return
     if not says((figure(usual.value),), case.around.section(case.claim)):
         yield case.unqualified("DQ004", "better", usual, typical=figure(usual.value))
+
+
+def quoted_without_consent(case: DocumentCase) -> Iterator[DocumentCause]:
+    """DQ004: words on file as somebody's who has not agreed to be quoted."""
+    refused = case.words("DQ004", "refused")
+    company = case.facts.company
+    for holder in (*case.facts.products, *((company,) if company else ())):
+        for told in holder.testimonials:
+            if told.consent.casefold().strip() not in refused:
+                continue
+            for index, segment in enumerate(case.asset.document.segments):
+                for place in find_phrase(told.says, segment.text)[:1]:
+                    cause = case.cause(
+                        "DQ004", "consent", VerdictState.UNSUPPORTED, who=told.who, says=told.says
+                    )
+                    yield case.found(cause, index, place)
 
 
 def review_figure_unsupported(case: Case) -> Iterator[Ruling]:
@@ -82,4 +99,5 @@ def _award(case: Case) -> Iterator[Ruling]:
             return
 
 
+DOCUMENT_CHECKS = {"DQ004": quoted_without_consent}
 CHECKS = {"DQ004": testimonial_atypical, "DQ005": review_figure_unsupported}

@@ -65,6 +65,7 @@ LIFE = "XA003"
 DOCUMENT_CHECKS: Mapping[str, DocumentCheck] = {
     **delivery.DOCUMENT_CHECKS,
     **disclosure.DOCUMENT_CHECKS,
+    **reviews.DOCUMENT_CHECKS,
     **mail.DOCUMENT_CHECKS,
     **objections.DOCUMENT_CHECKS,
     **savings.DOCUMENT_CHECKS,

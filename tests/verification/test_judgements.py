@@ -464,6 +464,10 @@ CASES: list[tuple[Any, ...]] = [
         },
         "",
     ),
+    # a comparison of one metric says nothing of another
+    ("Runs 60% longer than Trek 1.", some("performance", "comparisons"), ""),
+    ("60% brighter than Trek 1.", some("performance", "comparisons"), "EV005"),
+    ("Charges 60% faster than Trek 1.", some("performance", "comparisons"), "EV005"),
     # near misses
     ("Keep the Trek 2 dry and wait 2 minutes before opening.", some("performance"), ""),
     ("The Trek 2 stands 18 cm tall and comes in a box of six.", some("stock"), ""),
@@ -490,3 +494,15 @@ def test_judgement(case: tuple[Any, ...], checked: Callable[..., Report]) -> Non
         assert loud & set(expected.split()), f"{loud or 'nothing'} was found"
     else:
         assert loud == set()
+
+
+@pytest.mark.parametrize("link", [", and the steel body is ", " and is ", "; "])
+def test_a_feature_that_is_denied_is_found_where_it_stands(
+    link: str, checked: Callable[..., Report]
+) -> None:
+    facts = {
+        "performance": {"capacity": {"called": ["holds"], "value": "1.5 litres", "evidence": "EV"}},
+        "features": [{"id": "dishwasher", "called": ["dishwasher-safe"], "has": "no"}],
+    }
+    report = checked(f"The Trek 2 holds 1.5 litres{link}dishwasher-safe.", facts)
+    assert [(f.code, f.text) for f in report.findings] == [("PF007", "dishwasher-safe")]
