@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from claimcheck.collection import no_collection
 from claimcheck.extraction.compile import Branch, compile_pattern
 from claimcheck.extraction.forms import Lexicon, item_forms
-from claimcheck.rulebook.entries import CueRule, Entry, PatternBook
+from claimcheck.rulebook.entries import CueRule, Direction, Entry, PatternBook
 from claimcheck.rulebook.grammar import Pattern, walk
 
 __all__ = ["Compiled", "CompiledCue", "CompiledEntry", "Dispatch", "compiled"]
@@ -99,14 +99,25 @@ class Compiled:
     anywhere: Dispatch[CompiledEntry]
     headed: tuple[tuple[CompiledEntry, Dispatch[CompiledEntry]], ...]
     _cues: Dispatch[CompiledCue] | None = None
+    _block_cues: Dispatch[CompiledCue] | None = None
     _forms: frozenset[str] | None = None
 
     @property
     def cues(self) -> Dispatch[CompiledCue]:
-        """The cues' branches; compiled when the first promise is found."""
+        """The branches of cues that act in their sentence; compiled when the first promise is found."""
         if self._cues is None:
-            self._cues = _dispatch(_cue_branches(self.book, self.lexicon))
+            self._cues = _dispatch(_cue_branches(self._rules(in_block=False), self.lexicon))
         return self._cues
+
+    @property
+    def block_cues(self) -> Dispatch[CompiledCue]:
+        """The branches of cues that act in all of their block."""
+        if self._block_cues is None:
+            self._block_cues = _dispatch(_cue_branches(self._rules(in_block=True), self.lexicon))
+        return self._block_cues
+
+    def _rules(self, *, in_block: bool) -> Iterator[CueRule]:
+        return (rule for rule in self.book.cues if (rule.direction is Direction.BLOCK) is in_block)
 
     @property
     def forms(self) -> frozenset[str]:
@@ -140,8 +151,8 @@ def _compiled(book: PatternBook) -> Compiled:
     return Compiled(book, lexicon, _dispatch(anywhere), tuple(headed))
 
 
-def _cue_branches(book: PatternBook, lexicon: Lexicon) -> Iterator[tuple[Branch, CompiledCue]]:
-    for rule in book.cues:
+def _cue_branches(rules: Iterable[CueRule], lexicon: Lexicon) -> Iterator[tuple[Branch, CompiledCue]]:
+    for rule in rules:
         cue = CompiledCue(rule, Late(rule.exceptions, lexicon), Late(rule.terminators, lexicon),
                           Late(rule.unless, lexicon))
         for branch in _branches(rule.words, lexicon):

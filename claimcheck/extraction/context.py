@@ -11,15 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from claimcheck.extraction.book import Compiled, CompiledCue
+from claimcheck.extraction.compile import Branch
 from claimcheck.extraction.hits import Hit, ranges
 from claimcheck.extraction.match import Prepared, find_matches
 from claimcheck.extraction.questions import asks
 from claimcheck.extraction.quotes import quotation
 from claimcheck.extraction.tokens import Sentence
 from claimcheck.model import Attribution, ClaimType, Cue, CueKind, Modality, Polarity
-from claimcheck.rulebook.entries import Direction
+from claimcheck.rulebook.entries import CueRule, Direction
 
-__all__ = ["Context", "FoundCue", "context_of", "find_cues", "is_silent"]
+__all__ = ["Context", "FoundCue", "context_of", "cues_of_block", "find_cues", "is_silent"]
 
 #: Cues that act from inside a promise too: "is expected to arrive" is hedged, whoever names the words.
 _COLOURS = frozenset({CueKind.ABSOLUTE, CueKind.GUARANTEE, CueKind.TYPICAL, CueKind.QUALIFIER, CueKind.VAGUE,
@@ -42,7 +43,7 @@ class FoundCue:
     def reaches(self, hit: Hit) -> bool:
         """Whether the cue acts on a hit."""
         rule = self.ready.rule
-        if rule.families and hit.type.value not in rule.families and hit.family.value not in rule.families:
+        if not _concerns(rule, hit):
             return False
         if self.first < hit.last and hit.first < self.last:
             return rule.kind in _COLOURS or not hit.literal.intersection(range(self.first, self.last))
@@ -58,6 +59,12 @@ class FoundCue:
         if scope and end - start > scope:
             return False
         return not any(start < last and first < end for first, last in self.ends)
+
+
+def _concerns(rule: CueRule, hit: Hit) -> bool:
+    """Whether a cue is for claims of a hit's family or type."""
+    families = rule.families
+    return not families or hit.type.value in families or hit.family.value in families
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,25 @@ def find_cues(book: Compiled, prepared: Prepared, *, windows: bool = True) -> tu
     return tuple(sorted(_longest(found.values()), key=lambda cue: (cue.first, cue.last, cue.ready.rule.id)))
 
 
+def cues_of_block(book: Compiled, sentences: Iterable[Prepared], *, windows: bool = True
+                  ) -> tuple[CueRule, ...]:
+    """The cues that act in all of a block, wherever in it their words stand: without those of which an
+    ``unless`` stands anywhere in the block."""
+    read = tuple(sentences)
+    found = {ready.rule.id: ready for prepared in read
+             for branch, ready in book.block_cues.possible(prepared.present)
+             if _acts(branch, ready, prepared, windows=windows)}
+    return tuple(ready.rule for ready in found.values()
+                 if not any(ranges(ready.unless, prepared, windows) for prepared in read))
+
+
+def _acts(branch: Branch, ready: CompiledCue, prepared: Prepared, *, windows: bool) -> bool:
+    matches = find_matches(branch, prepared, windows=windows)
+    blocked = ranges(ready.exceptions, prepared, windows) if matches else []
+    return any(not any(match.first < end and start < match.last for start, end in blocked)
+               for match in matches)
+
+
 def _no_cue(ready: CompiledCue, prepared: Prepared, windows: bool) -> list[tuple[int, int]]:
     """Where the words are no cue: in a look-alike, or in all of a sentence with one of its ``unless``."""
     if ranges(ready.unless, prepared, windows):
@@ -112,9 +138,12 @@ def _longest(cues: Iterable[FoundCue]) -> list[FoundCue]:
     return kept
 
 
-def is_silent(hit: Hit, found: tuple[FoundCue, ...], sentence: Sentence, book: Compiled) -> bool:
-    """Whether a hit is no claim after all: it holds on a condition only, or is only asked about."""
+def is_silent(hit: Hit, found: tuple[FoundCue, ...], in_block: tuple[CueRule, ...], sentence: Sentence,
+              book: Compiled) -> bool:
+    """Whether a hit is no claim after all: it holds on a condition only, or is only asked about.
+    ``in_block`` are the cues that act in all of its block."""
     kinds = {cue.ready.rule.kind for cue in found if cue.reaches(hit)}
+    kinds |= {rule.kind for rule in in_block if _concerns(rule, hit)}
     if CueKind.CONDITION in kinds and "conditional" not in hit.keep:
         return True
     return CueKind.QUESTION not in kinds and asks(hit, sentence, book)

@@ -7,7 +7,7 @@ windows off every pattern is run over every sentence, with the same result.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache, partial
@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from claimcheck.extraction.assemble import Assembler
 from claimcheck.extraction.book import Compiled, CompiledEntry, Dispatch, compiled
-from claimcheck.extraction.context import FoundCue, context_of, find_cues, is_silent
+from claimcheck.extraction.context import FoundCue, context_of, cues_of_block, find_cues, is_silent
 from claimcheck.extraction.extent import whole
 from claimcheck.extraction.factwords import hits_in_facts_words
 from claimcheck.extraction.gate import Candidates, chunks, passes
@@ -23,13 +23,13 @@ from claimcheck.extraction.hits import Hit, hits_of, merge
 from claimcheck.extraction.hyphens import Prose, mend
 from claimcheck.extraction.match import Prepared, find_matches, prepare
 from claimcheck.extraction.names import NameIndex, index_names, place_names, words_of
-from claimcheck.extraction.possible import figure_words
+from claimcheck.extraction.possible import figure_words, possible_tags
 from claimcheck.extraction.sentences import split_sentences
 from claimcheck.extraction.subjects import Subjects
 from claimcheck.extraction.surfaces import cues_beside, fits_surface, header_cells, headers_of, is_navigation
 from claimcheck.extraction.tokens import Sentence, read_sentence
 from claimcheck.model import Claim, Document, Segment, Surface, Vocabulary
-from claimcheck.rulebook.entries import PatternBook
+from claimcheck.rulebook.entries import CueRule, PatternBook
 from claimcheck.rulebook.words import word_forms
 
 __all__ = ["extract_document"]
@@ -101,19 +101,32 @@ class _Work:
     def find(self, block: _Block) -> Iterator[Found]:
         """Read a block: gate, sentences, patterns, cues."""
         tables = self._tables(block)
-        for prepared in self._sentences(block, tables):
-            hits = self._hits(prepared, block, tables)
-            if not hits:
-                continue
+        may_promise = [(prepared, hits) for prepared in self._sentences(block, tables)
+                       if (hits := self._hits(prepared, block, tables))]
+        in_block = self._cues_of_block(block) if may_promise else ()
+        for prepared, hits in may_promise:
             cues = find_cues(self.book, prepared, windows=self.windows)
-            promises = self._promises(hits, cues, prepared.sentence, block.surface)
+            said = [hit for hit in hits if not is_silent(hit, cues, in_block, prepared.sentence, self.book)]
+            promises = self._promises(said, prepared.sentence, block.surface)
             if promises:
                 yield Found(prepared.sentence, promises, cues)
+
+    def _cues_of_block(self, block: _Block) -> tuple[CueRule, ...]:
+        """The cues that act in all of a block: every sentence is read, not those with promises only."""
+        words = word_forms(block.text)
+        present = words | possible_tags(block.text, words)
+        if self.gate and not self.book.block_cues.possible(present, words_only=True):
+            return ()
+        return cues_of_block(self.book, self._read(block, _all), windows=self.windows)
 
     def _sentences(self, block: _Block, tables: Tables) -> Iterator[Prepared]:
         """The block's sentences that may hold a claim, tokenized."""
         gated = self.gate and not self._is_named_value(block)
-        find = partial(passes, Candidates(tables, self.names)) if gated else _all
+        return self._read(block, partial(passes, Candidates(tables, self.names)) if gated else _all)
+
+    def _read(self, block: _Block, find: Callable[[str, int, int], Iterator[tuple[int, int]]]
+              ) -> Iterator[Prepared]:
+        """The sentences of a block that ``find`` names, tokenized."""
         places = _places(self.book)
         prose = mend(block.text, self._knows)
         for start, end in chunks(prose.read):
@@ -139,10 +152,8 @@ class _Work:
             found += hits_in_facts_words(prepared.sentence, self.names, header)
         return found
 
-    def _promises(self, hits: list[Hit], cues: tuple[FoundCue, ...], sentence: Sentence,
-                  surface: Surface) -> tuple[Hit, ...]:
+    def _promises(self, said: list[Hit], sentence: Sentence, surface: Surface) -> tuple[Hit, ...]:
         """One hit for each promise. What a condition or a question silences hides nothing beside it."""
-        said = [hit for hit in hits if not is_silent(hit, cues, sentence, self.book)]
         kept = [hit for hit in merge(said) if not is_navigation(hit, sentence, surface)]
         return tuple(whole(kept, sentence))
 

@@ -14,12 +14,13 @@ __all__ = ["CueRule", "Direction", "Entry", "Example", "PatternBook"]
 
 
 class Direction(StrEnum):
-    """Where a cue's claims stand: after it, before it, on both sides, anywhere in the sentence."""
+    """Where a cue's claims stand: after it, before it, on both sides, anywhere in the sentence or block."""
 
     FORWARD = "forward"
     BACKWARD = "backward"
     BOTH = "both"
     SENTENCE = "sentence"
+    BLOCK = "block"
 
 
 @dataclass(frozen=True, slots=True)

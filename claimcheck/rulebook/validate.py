@@ -7,7 +7,8 @@ from functools import cache
 
 from claimcheck.errors import RuleError, SourceLocation, nearest
 from claimcheck.facts.units import get_unit, unit_names
-from claimcheck.rulebook.entries import CueRule, Entry
+from claimcheck.model import CueKind
+from claimcheck.rulebook.entries import CueRule, Direction, Entry
 from claimcheck.rulebook.grammar import (
     FIGURE_SLOTS,
     NAME_SLOTS,
@@ -52,6 +53,9 @@ def validate_entry(entry: Entry, lists: Lists, seen: dict[str, SourceLocation]) 
 def validate_cue(cue: CueRule, lists: Lists, seen: dict[str, SourceLocation]) -> None:
     """Raise RuleError at the first thing in a cue that could never work."""
     _check_id(cue, seen)
+    if cue.direction is Direction.BLOCK and cue.kind is not CueKind.CONDITION:
+        raise RuleError(f'The cue "{cue.id}" acts in a whole block: only a condition can.', cue.where,
+                        'Write "kind: condition" or another direction.')
     for pattern in (*cue.words, *cue.exceptions, *cue.terminators, *cue.unless):
         _check_names(pattern, lists)
         _check_trigger(pattern, lists, marks=True)

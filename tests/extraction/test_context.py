@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.errors import RuleError
 from claimcheck.model import Attribution, CueKind, Modality, Polarity, Surface
 from claimcheck.rulebook.entries import PatternBook
 from tests.extraction.helpers import book, found, segment, texts
@@ -146,3 +147,30 @@ cues:
 """)
     assert texts(found(patterns, "If we boil, they stay dry.")) == ["stay dry"]
     assert texts(found(patterns, "We boil and stay dry.")) == ["boil and stay dry"]
+
+
+BLOCK = """
+entries:
+  - {id: dry, type: performance.quality, sense: property, patterns: ["stay dry"]}
+  - {id: stock, type: availability.stock, sense: in-stock, patterns: ["in stock"]}
+cues:
+  - {id: guide, kind: condition, direction: block, families: [performance], words: ["in this guide"],
+     exceptions: ["in this guide dog"], unless: ["our"]}
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), {
+    "They stay dry. Read more in this guide.": [],
+    "They stay dry and in stock. Read more in this guide.": ["in stock"],
+    "They stay dry. Read of our tents in this guide.": ["stay dry"],
+    "They stay dry. Nobody believes in this guide dog.": ["stay dry"],
+    "They stay dry.": ["stay dry"],
+}.items())
+def test_a_condition_may_silence_its_whole_block(text: str, expected: list[str], tmp_path: Path) -> None:
+    assert texts(found(book(tmp_path, BLOCK), text)) == expected
+    assert texts(found(book(tmp_path, BLOCK), "In this guide.", "They stay dry.")) == ["stay dry"]
+
+
+def test_only_a_condition_acts_in_a_block(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="acts in a whole block: only a condition can"):
+        book(tmp_path, BLOCK.replace("kind: condition", "kind: hedge"))

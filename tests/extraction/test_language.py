@@ -8,7 +8,8 @@ import pytest
 
 from tests.extraction.helpers import entry_book, found, texts
 
-LISTS = 'lists:\n  carrier: [courier, "special delivery", "[=signed for] post"]\n  verb: [be, have, run]\n'
+LISTS = ('lists:\n  carrier: [courier, "special delivery", "[=signed for] post"]\n  verb: [be, have, run]\n'
+         '  lessen: [cut, shrink, "(do away|get rid) of", "<lower>", =curbing]\n  lower: [lower]\n')
 
 CASES = [
     # words in any inflection, exact words, case
@@ -58,6 +59,17 @@ CASES = [
     ("will dry in, yes", "(=dries|/(will|can)/ dry) in", "dry in"),
     # lists, in other forms and as written
     ("couriers only", "<carrier> only", "couriers only"),
+    # lists of verbs in one form only
+    ("It cuts waste", "<lessen:s> waste", "cuts waste"),
+    ("to cut waste", "<lessen:s> waste", None),
+    ("to cut waste", "<lessen:base> waste", "cut waste"),
+    ("cutting waste", "<lessen:ing> waste", "cutting waste"),
+    ("has shrunk waste", "<lessen:ed> waste", "shrunk waste"),
+    ("It shrank waste", "<lessen:ed> waste", "shrank waste"),
+    ("does away of waste", "<lessen:s> waste", "does away of waste"),
+    ("lowers waste", "<lessen:s> waste", "lowers waste"),
+    ("lower waste", "<lessen:s> waste", None),
+    ("curbing waste", "<lessen:s> waste", "curbing waste"),
     ("special delivery only", "<carrier> only", "special delivery only"),
     ("signed for post only", "<carrier> only", "signed for post only"),
     ("post only", "<carrier> only", "post only"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.facts.inflect import inflections, plural, singular
+from claimcheck.facts.inflect import inflections, plural, singular, verb_forms
 from claimcheck.facts.numbers import parse_number
 
 
@@ -189,6 +189,19 @@ def test_plural_and_singular(one: str, many: str) -> None:
 )
 def test_inflections(word: str, forms: set[str]) -> None:
     assert forms <= inflections(word)
+
+
+@pytest.mark.parametrize(
+    ("form", "verbs"),
+    [
+        ("base", {"cut": "cut", "carry": "carry"}),
+        ("s", {"cut": "cuts", "carry": "carries", "go": "goes", "have": "has", "shed": "sheds"}),
+        ("ing", {"cut": "cutting", "carry": "carrying", "reduce": "reducing", "tie": "tying"}),
+        ("ed", {"cut": "cut", "carry": "carried", "write": "wrote written", "shed": "shed", "let": "let"}),
+    ],
+)
+def test_one_form_of_a_verb(form: str, verbs: dict[str, str]) -> None:
+    assert {verb: " ".join(verb_forms(verb, form)) for verb in verbs} == verbs
 
 
 @pytest.mark.parametrize(

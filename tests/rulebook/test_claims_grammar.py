@@ -60,6 +60,8 @@ WRONG = {
                 "For something that may be missing, write [ ].",
     "": 'claims/x.yaml:3:9: In the pattern "" an alternative is empty.',
     "a|": 'claims/x.yaml:3:9: In the pattern "a|" an alternative is empty.',
+    "<cut:ings> waste": 'claims/x.yaml:3:9: In the pattern "<cut:ings> waste" a list has no form "ings"; '
+                        'expected base, s, ing, ed. Did you mean "ing"?',
     "in {duraton}": 'claims/x.yaml:3:9: In the pattern "in {duraton}" there is no slot "{duraton}". '
                     'Did you mean "duration"?',
     "in {product/kg}": 'claims/x.yaml:3:9: In the pattern "in {product/kg}" only a figure can be narrowed '
