@@ -43,6 +43,7 @@ class Hit:
     order: int = 1_000_000
     beside: frozenset[Family] = frozenset()
     keep: frozenset[str] = frozenset()
+    loose: bool = False
     negated: str = ""
     fixed: tuple[tuple[str, str], ...] = field(default=())
 
@@ -93,7 +94,7 @@ def _hit(match: Match, ready: CompiledEntry, sentence: Sentence) -> Hit:
         entry.id, entry.type, entry.sense, match.first, match.last, start, end, _slots(match, sentence),
         frozenset(match.first + place for place, spec in enumerate(match.specs) if spec.literal),
         any(sentence.figures[number].template for number in figures if number >= 0),
-        entry.order, entry.beside, entry.keep, entry.negated, entry.fixed)
+        entry.order, entry.beside, entry.keep, entry.loose, entry.negated, entry.fixed)
 
 
 def _without_commas(match: Match, sentence: Sentence) -> Match:
@@ -144,10 +145,10 @@ def _slot(name: str, number: int, places: list[int], sentence: Sentence) -> Slot
 def merge(hits: Iterable[Hit]) -> list[Hit]:
     """One hit for one promise, in order of place.
 
-    Within a family the longest of those that overlap wins, then one that takes a template's bare value
-    for a number, then the more specific sense, then file order. Of two families the longer wins too
-    where it covers at least half of the other, unless one of them says that they may stand beside each
-    other.
+    Within a family the longest of those that overlap wins, a loose one after all others, then one that
+    takes a template's bare value for a number, then the more specific sense, then file order. Of two
+    families the longer wins too where it covers at least half of the other, unless one of them says
+    that they may stand beside each other.
     """
     kept: list[Hit] = []
     for hit in sorted(hits, key=_rank):
@@ -156,8 +157,9 @@ def merge(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.order))
 
 
-def _rank(hit: Hit) -> tuple[int, bool, bool, int, int]:
-    return hit.start - hit.end, _guesses(hit), hit.sense == SENSES[hit.type][0], hit.order, hit.start
+def _rank(hit: Hit) -> tuple[bool, int, bool, bool, int, int]:
+    dull = hit.sense == SENSES[hit.type][0]
+    return hit.loose, hit.start - hit.end, _guesses(hit), dull, hit.order, hit.start
 
 
 def _guesses(hit: Hit) -> bool:

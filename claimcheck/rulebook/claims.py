@@ -43,7 +43,8 @@ from claimcheck.yamlsource import Mapping, Node, Scalar, read_yaml
 __all__ = ["PatternBook", "RuleErrors", "load_patterns"]
 
 _ENTRY_KEYS = ("id", "type", "sense", "patterns", "exceptions", "surfaces", "not_surfaces", "header", "with",
-               "keep", "negated", "polarity", "modality", "attribution", "match", "no_match", "note")
+               "keep", "strength", "negated", "polarity", "modality", "attribution", "match", "no_match",
+               "note")
 _CUE_KEYS = ("id", "kind", "direction", "scope", "words", "exceptions", "terminators", "unless",
              "families", "match", "no_match", "note")
 _EXPECTED = ("modality", "polarity", "attribution", "value", "sense", "surface", "subject", "header",
@@ -212,6 +213,7 @@ def _entry(node: Node, order: int) -> Entry:
         header=pattern_of(scalar_of(header)) if header is not None else None,
         beside=frozenset(map(Family, words_of(entry, "with", [f.value for f in Family]))),
         keep=frozenset(words_of(entry, "keep", ("conditional",))),
+        loose="strength" in entry and word_of(entry, "strength", ("loose",)) == "loose",
         negated=word_of(entry, "negated", senses) if "negated" in entry else "",
         fixed=tuple((key, word_of(entry, key, known)) for key, known in _FIXED.items() if key in entry),
         match=_examples(entry, "match"), no_match=_examples(entry, "no_match"),

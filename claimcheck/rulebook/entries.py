@@ -51,6 +51,7 @@ class Entry:
     header: Pattern | None
     beside: frozenset[Family]  # `with:` families whose claims may overlap
     keep: frozenset[str]       # "conditional": a condition does not silence it
+    loose: bool                # gives way to every other match of its family, however short
     negated: str               # the sense of a denied claim; empty: the same
     fixed: tuple[tuple[str, str], ...]  # polarity, modality or attribution that the words themselves carry
     match: tuple[Example, ...]
