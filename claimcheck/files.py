@@ -76,10 +76,11 @@ class Expansion:
     left_out: tuple[tuple[str, str], ...] = ()
 
 
-def expand(paths: Sequence[str], exclusions: Exclusions) -> Expansion:
+def expand(paths: Sequence[str], exclusions: Exclusions, *, force: bool = False) -> Expansion:
     """Expand files and folders, each file once, in the order given and by name within a folder.
 
-    A file given by name is always read. Raises UsageError for a path that is not there, even beside
+    A file given by name is always read, unless ``force`` leaves out there too what a walk would pass
+    over; then it may be that nothing is left. Raises UsageError for a path that is not there, even beside
     others that are, and when nothing at all was found to read.
     """
     missing = [path for path in paths if not os.path.lexists(path)]
@@ -91,6 +92,9 @@ def expand(paths: Sequence[str], exclusions: Exclusions) -> Expansion:
     notes: list[str] = []
     left_out: dict[str, str] = {}
     for path in paths:
+        if force and (reason := _passed_over(Path(path), exclusions)):
+            left_out[Path(path).as_posix()] = reason
+            continue
         walked = _walk(Path(path), exclusions, notes, left_out)
         found = walked if Path(path).is_dir() else iter((Path(path),))
         for file in found:
@@ -98,7 +102,7 @@ def expand(paths: Sequence[str], exclusions: Exclusions) -> Expansion:
             if key not in seen:
                 seen.add(key)
                 files.append(CopyFile(file.as_posix(), file, named=not Path(path).is_dir()))
-    if not files:
+    if not files and not (force and left_out):
         raise UsageError(_nothing(paths, exclusions))
     odd = tuple(file.path for file in files if not exclusions.is_copy(file.file))
     read = {file.path for file in files}
@@ -108,6 +112,15 @@ def expand(paths: Sequence[str], exclusions: Exclusions) -> Expansion:
         tuple(f"{path}: {ODD}" for path in odd),
         tuple((path, reason) for path, reason in left_out.items() if path not in read),
     )
+
+
+def _passed_over(path: Path, exclusions: Exclusions) -> str:
+    """Why a walk from the root would pass over a file; empty when it would not."""
+    full, root = absolute(path), absolute(exclusions.root)
+    if not full.is_relative_to(root):
+        return ""
+    steps = [full, *(folder for folder in full.parents if folder.is_relative_to(root) and folder != root)]
+    return next((reason for step in steps if (reason := exclusions.why(step))), "")
 
 
 def _nothing(paths: Sequence[str], exclusions: Exclusions) -> str:

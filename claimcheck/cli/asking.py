@@ -45,6 +45,7 @@ class Request:
     stdin_filename: str = ""
     baseline: str | None = None
     no_baseline: bool = False
+    force_exclude: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,8 @@ def prepared(request: Request) -> Task:
     project = load_project(settings, () if without else request.facts)
     if not project.facts.files and not without:
         raise UsageError(NO_FACTS)
-    return Task(
-        request, settings, project, date, channel, files_of(request.paths, project, request.stdin_filename)
-    )
+    found = files_of(request.paths, project, request.stdin_filename, force_exclude=request.force_exclude)
+    return Task(request, settings, project, date, channel, found)
 
 
 def judged(task: Task, progress: Progress = nullcontext) -> Report:

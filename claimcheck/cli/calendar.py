@@ -76,7 +76,5 @@ def _data(lapse: Lapse) -> dict[str, Any]:
         "code": finding.code,
         "message": finding.message,
         "claim": finding.claim,
-        "facts": [
-            {"fact": f.fact, "value": f.value, "file": f.file, "line": f.line} for f in finding.facts
-        ],
+        "facts": [{"fact": f.fact, "value": f.value, "file": f.file, "line": f.line} for f in finding.facts],
     }

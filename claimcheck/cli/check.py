@@ -35,6 +35,9 @@ class Manner:
 @click.command("check")
 @asking
 @options.fail_on_option
+@click.option(
+    "--force-exclude", is_flag=True, help="Leave out what the settings exclude also when it is named."
+)
 @click.option("--no-baseline", is_flag=True, help="Take every finding for a new one.")
 @click.option(
     "--diff",

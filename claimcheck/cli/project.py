@@ -105,7 +105,9 @@ def channel_of(word: str | None) -> Channel | None:
     return Channel(word)
 
 
-def files_of(paths: Sequence[str], project: Project, stdin_filename: str) -> Expansion:
+def files_of(
+    paths: Sequence[str], project: Project, stdin_filename: str, *, force_exclude: bool = False
+) -> Expansion:
     """The files to read: those named, those found in folders, ``-`` for stdin, else the current folder."""
     from claimcheck.files import Expansion, expand
     from claimcheck.pipeline import exclusions
@@ -114,7 +116,7 @@ def files_of(paths: Sequence[str], project: Project, stdin_filename: str) -> Exp
     if stdin_filename and not piped:
         raise UsageError("--stdin-filename names what stands in for -, and - is not among the paths.")
     named = given(paths) or (() if piped else (".",))
-    found = expand(named, exclusions(project)) if named else Expansion(())
+    found = expand(named, exclusions(project), force=force_exclude) if named else Expansion(())
     first = (_stdin(stdin_filename),) if piped else ()
     return replace(found, files=(*first, *found.files))
 

@@ -23,7 +23,7 @@ def watched(
     request: Request,
     run: Callable[[], int],
     made: Collection[Path],
-    pause: Callable[[float], None] = time.sleep,
+    pause: Callable[[float], None] | None = None,
 ) -> int:
     """Run now and after every change, until Ctrl-C; the last run's exit code. Wrong input ends nothing.
 
@@ -37,7 +37,7 @@ def watched(
     say("Watching for changes; stop with Ctrl-C.")
     try:
         while code != INTERRUPTED:
-            pause(PAUSE)
+            (pause or time.sleep)(PAUSE)
             now = _state(request, own)
             if now != seen:
                 seen = now

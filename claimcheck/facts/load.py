@@ -92,7 +92,11 @@ def _refuse_link(link: Path, folder: Path) -> None:
 def shown(path: Path, root: Path) -> str:
     """The path as people see it: from the working folder, where they can open it, else from the root."""
     name = name_of(path, Path())
-    return name_of(path, root) if Path(name).is_absolute() else name
+    if not Path(name).is_absolute():
+        return name
+    if Path.cwd().is_relative_to(os.path.abspath(root)):  # noqa: PTH100 - links stay as named
+        return os.path.relpath(path).replace(os.sep, "/")
+    return name_of(path, root)
 
 
 def name_of(path: Path, root: Path) -> str:
