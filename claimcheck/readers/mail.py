@@ -26,7 +26,7 @@ _PARAMETER = re.compile(r";\s*([A-Za-z*0-9-]+)\s*=\s*(?:\"([^\"]*)\"|([^\s;]+))"
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html\b|<body\b|<table\b|<div\b|<center\b)", re.IGNORECASE)
 _DEPTH = 40
 _PARTS = 5000
-_SUBJECT = 10_000  # characters; a longer one is no subject
+_SUBJECT = 10_000  # characters; a longer one is no subject, nor another header
 _OFFICE = re.compile(r"application/(?:pdf|msword|rtf|vnd\.(?:openxmlformats|oasis|ms-)[\w.-]*)")
 
 
@@ -108,7 +108,9 @@ class _Reader:
 
     def header(self, entity: _Entity, name: str) -> str:
         place = entity.headers.get(name)
-        return re.sub(r"\s+", " ", self.raw[place[0] : place[1]]).strip() if place else ""
+        if place is None:
+            return ""
+        return " ".join(self.raw[place[0] : min(place[1], place[0] + _SUBJECT)].split())
 
     def content_type(self, entity: _Entity) -> tuple[str, dict[str, str]]:
         value = self.header(entity, "content-type")

@@ -10,6 +10,7 @@ import base64
 import binascii
 import codecs
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
@@ -31,22 +32,38 @@ _FOLD = re.compile(r"\r\n[ \t]+|[\r\n][ \t]+")
 _WORD_BYTES = re.compile(r"(?:=[0-9A-Fa-f]{2})+|_")
 
 
+def _numbers() -> array[int]:
+    return array("i")
+
+
 @dataclass(slots=True)
 class Runs:
     """A decoded text and the raw place of each of its runs. Exact runs map character by character."""
 
     parts: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    raw: list[tuple[int, int, bool]] = field(default_factory=list)  # raw start, raw end, exact
+    starts: array[int] = field(default_factory=_numbers)  # of the runs, in the decoded text
+    raw_starts: array[int] = field(default_factory=_numbers)
+    raw_ends: array[int] = field(default_factory=_numbers)
+    exact: bytearray = field(default_factory=bytearray)
     length: int = 0
 
     def add(self, text: str, start: int, end: int, exact: bool) -> None:
         """Add a run read from ``[start, end)`` of the raw file."""
         if text:
-            self.starts.append(self.length)
-            self.raw.append((start, end, exact))
             self.parts.append(text)
-            self.length += len(text)
+            self.place(len(text), start, end, exact)
+
+    def place(self, size: int, start: int, end: int, exact: bool) -> None:
+        """Tell where the next ``size`` characters were read."""
+        self.starts.append(self.length)
+        self.raw_starts.append(start)
+        self.raw_ends.append(end)
+        self.exact.append(exact)
+        self.length += size
+
+    def run(self, index: int) -> tuple[int, int, bool]:
+        """Raw start, raw end and whether the run is exact."""
+        return self.raw_starts[index], self.raw_ends[index], bool(self.exact[index])
 
     @property
     def text(self) -> str:
@@ -105,41 +122,32 @@ def _encoded_word(runs: Runs, match: re.Match[str]) -> None:
 
 def _decode(runs: Runs, raw: str, start: int, end: int, charset: str, pattern: re.Pattern[str]) -> None:
     at = start
-    parts, starts, places, length = runs.parts, runs.starts, runs.raw, runs.length
     for match in pattern.finditer(raw, start, end):
         first, last = match.span()
         if at < first:
-            parts.append(raw[at:first])
-            starts.append(length)
-            places.append((at, first, True))
-            length += first - at
+            runs.parts.append(raw[at:first])
+            runs.place(first - at, at, first, True)
         at = last
-        kind = match.lastgroup
-        if kind == "soft":
+        if match.lastgroup == "soft":
             continue
         source = match.group()
         if source in _ASCII:
-            parts.append(_ASCII[source])
-            starts.append(length)
-            places.append((first, last, False))
-            length += 1
+            runs.parts.append(_ASCII[source])
+            runs.place(1, first, last, False)
         else:
-            runs.length = length
             _high(runs, source, first, charset)
-            length = runs.length
-    runs.length = length
     runs.add(raw[at:end], at, end, True)
 
 
 def _high(runs: Runs, source: str, start: int, charset: str) -> None:
     """Bytes outside ASCII, written as ``=E2=80=99`` or as they are; one run a character if possible."""
     if source[0] == "=":
-        ends = [m.end() + start for m in _HEX.finditer(source)]
-        starts = [end - 3 for end in ends]
-        data = bytes([int(source[end - start - 2 : end - start], 16) for end in ends])
+        ends = array("i", (m.end() + start for m in _HEX.finditer(source)))
+        starts = array("i", (end - 3 for end in ends))
+        data = bytes(int(source[end - start - 2 : end - start], 16) for end in ends)
     else:
-        starts = list(range(start, start + len(source)))
-        ends = [place + 1 for place in starts]
+        starts = array("i", range(start, start + len(source)))
+        ends = array("i", range(start + 1, start + 1 + len(source)))
         data = source.encode("latin-1")
     decoded, codec = _charset(data, charset)
     sizes = _sizes(decoded, codec)
@@ -147,19 +155,20 @@ def _high(runs: Runs, source: str, start: int, charset: str) -> None:
         runs.add(decoded, starts[0], ends[-1], False)
         return
     at = 0
-    for character, size in zip(decoded, sizes, strict=True):
-        runs.add(character, starts[at], ends[at + size - 1], False)
+    runs.parts.append(decoded)
+    for size in sizes:
+        runs.place(1, starts[at], ends[at + size - 1], False)
         at += size
 
 
-def _sizes(text: str, codec: str) -> list[int]:
+def _sizes(text: str, codec: str) -> bytes:
     """Bytes that each character took."""
     if codec == "utf-8":
-        return [1 if c < "\x80" else 2 if c < "\u0800" else 3 if c < "\U00010000" else 4 for c in text]
+        return bytes(1 if c < "\x80" else 2 if c < "\u0800" else 3 if c < "\U00010000" else 4 for c in text)
     try:
-        return [len(c.encode(codec)) for c in text]
+        return bytes(len(c.encode(codec)) for c in text)
     except UnicodeError:
-        return []
+        return b""
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -206,18 +215,18 @@ def _base64(raw: str, start: int, end: int, charset: str) -> Runs:
 
 def rebase(pieces: Pieces, runs: Runs, offset_of: ByteOffsets) -> Pieces:
     """Pieces of the view as pieces of the file."""
-    out: list[int] = []
+    out = array("i")
     for prose_start, prose_end, start, end, kind in pieces.numbers():
         if kind == VERBATIM:
             _rebase_verbatim(prose_start, start, end, runs, offset_of, out)
         else:
             first, last = span(start, end, runs)
-            out += (prose_start, prose_end, offset_of(first), offset_of(last), kind)
-    return Pieces.packing(out)
+            out.extend((prose_start, prose_end, offset_of(first), offset_of(last), kind))
+    return Pieces(out.tobytes())
 
 
 def _rebase_verbatim(
-    prose: int, start: int, end: int, runs: Runs, offset_of: ByteOffsets, out: list[int]
+    prose: int, start: int, end: int, runs: Runs, offset_of: ByteOffsets, out: array[int]
 ) -> None:
     index = bisect_right(runs.starts, start) - 1
     at = start
@@ -225,11 +234,11 @@ def _rebase_verbatim(
         begin = runs.starts[index]
         finish = runs.starts[index + 1] if index + 1 < len(runs.starts) else runs.length
         stop = min(finish, end)
-        raw_start, raw_end, exact = runs.raw[index]
+        raw_start, raw_end, exact = runs.run(index)
         if exact:
             raw_start, raw_end = raw_start + at - begin, raw_start + stop - begin
         kind = VERBATIM if exact else DECODED
-        out += (prose, prose + stop - at, offset_of(raw_start), offset_of(raw_end), kind)
+        out.extend((prose, prose + stop - at, offset_of(raw_start), offset_of(raw_end), kind))
         prose += stop - at
         at = stop
         index += 1
@@ -239,13 +248,13 @@ def span(start: int, end: int, runs: Runs) -> tuple[int, int]:
     """Place in the raw file of a range of the view."""
     first = max(0, bisect_right(runs.starts, start) - 1)
     last = max(first, bisect_left(runs.starts, end) - 1)
-    if not runs.raw:
+    if not runs.starts:
         return 0, 0
-    raw_start, _, exact = runs.raw[first]
+    raw_start, _, exact = runs.run(first)
     begin = raw_start + start - runs.starts[first] if exact else raw_start
     if end == start:
         return begin, begin
-    raw_start, raw_end, exact = runs.raw[last]
+    raw_start, raw_end, exact = runs.run(last)
     return begin, raw_start + end - runs.starts[last] if exact else raw_end
 
 

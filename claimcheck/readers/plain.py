@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from claimcheck.model import ReadProblem, Surface
 from claimcheck.readers import branches
@@ -23,6 +25,8 @@ _HEADER = re.compile(
 )
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 _NOTE_LEAD = re.compile(r"[ \t]*(?:[*†‡§]{1,3}|\[\d{1,2}\])")
+_STRETCH = 65_536  # characters looked at in one go
+_MOST_LINES = 2_000  # of one paragraph
 _SURFACES = {"subject": Surface.SUBJECT, "headline": Surface.HEADING}
 
 
@@ -45,7 +49,7 @@ def parse(view: Masked, *, headers: bool = True) -> tuple[list[Draft], list[Read
     reader = _Reader(view)
     problems: list[ReadProblem] = []
     try:
-        reader.read(_lines(view), headers)
+        reader.read(headers)
     except OverfullError as error:
         problems.append(error.problem)
     drafts = reader.drafts + literal_drafts(view, problems)
@@ -53,8 +57,19 @@ def parse(view: Masked, *, headers: bool = True) -> tuple[list[Draft], list[Read
     return drafts, problems
 
 
-def _lines(view: Masked) -> list[_Line]:
-    lines: list[_Line] = []
+def _width(text: str) -> int:
+    """Length of the longest line without quotation marks and blanks, at most 90."""
+    width = begin = 0
+    while begin < len(text) and width < 90:
+        stretch = text[begin : begin + _STRETCH]
+        width = max(width, *[len(line.strip(" \t\r>|")) for line in stretch.replace("\r", "\n").split("\n")])
+        begin += _STRETCH
+    return min(90, width)
+
+
+def _lines(view: Masked) -> Iterator[_Line]:
+    """Lines as they come; of blank lines in a row only the first."""
+    after_text = False
     text = view.masked
     for match in _LINE.finditer(text):
         start, end = match.span()
@@ -66,8 +81,9 @@ def _lines(view: Masked) -> list[_Line]:
         raw = text[start:end]
         body = raw.strip()
         if not body:
-            if lines and lines[-1].start < lines[-1].end:
-                lines.append(_Line(end, end, 0, False, end))
+            if after_text:
+                yield _Line(end, end, 0, False, end)
+            after_text = False
             continue
         indent = len(raw) - len(raw.lstrip())
         begin = start + indent
@@ -81,8 +97,8 @@ def _lines(view: Masked) -> list[_Line]:
                 begin + 1 + len(inner) - len(inner.lstrip()),
                 end - 1 - len(inner) + len(inner.rstrip()),
             )
-        lines.append(_Line(begin, max(begin, end), indent, quote is not None, stop))
-    return lines
+        after_text = begin < end
+        yield _Line(begin, max(begin, end), indent, quote is not None, stop)
 
 
 class _Reader:
@@ -96,33 +112,35 @@ class _Reader:
         self.quoted = False
         self.most = most_blocks(len(view.text))
 
-    def read(self, lines: list[_Line], headers: bool) -> None:
+    def read(self, headers: bool) -> None:
         """Read all lines, block by block."""
-        self.width = min(90, max((line.end - line.start for line in lines), default=0))
-        first = self.headers(lines) if headers else 0
+        self.width = _width(self.view.masked)
+        lines = _lines(self.view)
+        if headers:
+            lines = self.headers(lines)
         block: list[_Line] = []
-        for line in lines[first:]:
+        for line in lines:
             if line.start == line.end:
                 self.block(block)
                 block = []
-            elif block and line.quoted != block[-1].quoted:
+            elif block and (line.quoted != block[-1].quoted or len(block) >= _MOST_LINES):
                 self.block(block)
                 block = [line]
             else:
                 block.append(line)
         self.block(block)
 
-    def headers(self, lines: list[_Line]) -> int:
-        """Read leading header lines; return the index of the first line after them."""
-        for index, line in enumerate(lines):
+    def headers(self, lines: Iterator[_Line]) -> Iterator[_Line]:
+        """Read leading header lines; return the lines after them."""
+        for line in lines:
             if line.start == line.end and not self.drafts:
                 continue
             match = _HEADER.match(self.view.masked, line.start, line.end)
             if match is None:
-                return index
+                return chain((line,), lines)
             surface = _SURFACES.get(match.group("name").lower(), Surface.PREHEADER)
             self.segment([replace(line, start=match.end())], surface)
-        return len(lines)
+        return lines
 
     def block(self, lines: list[_Line]) -> None:
         """Read one run of lines between blank lines."""

@@ -9,6 +9,7 @@ from claimcheck.model import Surface
 from claimcheck.readers.feed import feed, feed_tag
 from claimcheck.readers.found import Found
 from claimcheck.readers.outline import Outline
+from claimcheck.readers.prose import OverfullError
 from claimcheck.readers.templates import Masked, Tag, TagKind, bounded, mask
 
 _TOKEN = re.compile(
@@ -17,6 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<close>\})|(?P<line>[\r\n]+)|(?P<text>[^\\{}\r\n]+)|(?P<odd>[\\'])"
 )
 _BRACES = re.compile(r"\\\{\\\{([^{}\\\r\n]{1,200})\\\}\\\}")
+_DEEPEST = 10_000
 #: Groups that hold no copy.
 _SKIPPED = frozenset(
     str.split(
@@ -94,6 +96,8 @@ class _Reader:
             kind = "word"
         fresh, self.fresh = self.fresh, kind == "open" or (self.fresh and kind == "sign")
         if kind == "open":
+            if len(self.stack) >= _DEEPEST:
+                raise OverfullError(f"this text nests more than {_DEEPEST:,} groups", match.start())
             self.stack.append((self.skip, self.unicode_skip, self.deleted))
         elif kind == "close":
             if self.stack:

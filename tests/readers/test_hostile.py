@@ -143,3 +143,17 @@ def test_a_quotation_hundreds_deep_is_read() -> None:
     document = read("a.md", (">" * 40 + " In stock\n\n" + "> " * 400 + "In stock\n").encode())
     check(document)
     assert [(s.text[-8:], s.surface) for s in document.segments] == [("In stock", Surface.QUOTE)] * 2
+
+
+def test_groups_nested_deeper_than_any_are_not_read_and_said() -> None:
+    document = read("a.rtf", b"{\\rtf1 In stock" + b"{" * 12_000)
+    check(document)
+    (problem,) = document.problems
+    assert problem.message == "this text nests more than 10,000 groups; from here on it was not read."
+    assert problem.start == 15 + 9_999
+
+
+def test_a_paragraph_of_thousands_of_lines_is_read_in_parts() -> None:
+    document = read("a.txt", b"in stock\n" * 4_500)
+    check(document)
+    assert [s.text.count("in stock") for s in document.segments] == [2_000, 2_000, 500]
