@@ -18,8 +18,7 @@ __all__ = ["Old", "matched"]
 class Old:
     """Something that was accepted: what it is known by, in which file, how many times.
 
-    ``count`` 0: any number of times in one file. ``movable``: its file is gone, or is part of this run,
-    so that the words may stand elsewhere by now.
+    ``movable``: its file is gone, or is part of this run, so that the words may stand elsewhere by now.
     """
 
     key: Hashable
@@ -36,34 +35,26 @@ def matched(new: Sequence[tuple[Hashable, str]], old: Sequence[Old]) -> dict[int
     >>> matched([("k", "b.md"), ("k", "a.md")], [Old("k", "a.md")])
     {1: 0}
     """
-    waiting: dict[Hashable, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    waiting: dict[Hashable, dict[str, list[int]]] = defaultdict(dict)
     for index, (key, path) in enumerate(new):
-        waiting[key][path].append(index)
+        waiting[key].setdefault(path, []).append(index)
     pairs: dict[int, int] = {}
-    left = [_take(waiting[item.key].get(item.path), item.count, n, pairs) for n, item in enumerate(old)]
+    left = [item.count for item in old]
     for number, item in enumerate(old):
-        if item.movable or not item.path:
-            _spend(waiting[item.key], left[number], number, pairs)
+        left[number] -= _take(waiting[item.key], item.path, item.count, number, pairs)
+    for number, item in enumerate(old):
+        by_path = waiting[item.key]
+        while item.movable and left[number] and by_path:
+            left[number] -= _take(by_path, next(iter(by_path)), left[number], number, pairs)
     return pairs
 
 
-def _take(indexes: list[int] | None, count: int, number: int, pairs: dict[int, int]) -> int:
-    """Take up to ``count`` of the indexes; return how many are left to take elsewhere, 0 for "any number"."""
-    if not indexes:
-        return count or -1
-    taken = indexes[:count] if count else list(indexes)
-    del indexes[: len(taken)]
+def _take(by_path: dict[str, list[int]], path: str, count: int, number: int, pairs: dict[int, int]) -> int:
+    """Pair up to ``count`` of the findings of one file; return how many."""
+    indexes = by_path.get(path, [])
+    taken = indexes[:count]
     pairs.update(dict.fromkeys(taken, number))
-    return count - len(taken) if count else 0
-
-
-def _spend(by_path: dict[str, list[int]], left: int, number: int, pairs: dict[int, int]) -> None:
-    """What is left over, file by file; "any number" (-1) is spent on one file."""
-    while left and by_path:
-        path, indexes = next(iter(by_path.items()))
-        if left == -1:
-            left = _take(indexes, 0, number, pairs)
-        else:
-            left = _take(indexes, left, number, pairs) if indexes else left
-        if not indexes:
-            del by_path[path]
+    del indexes[:count]
+    if not indexes:
+        by_path.pop(path, None)
+    return len(taken)

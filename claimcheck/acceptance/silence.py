@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from claimcheck.acceptance.directives import Directive, directives
-from claimcheck.acceptance.matching import Old, matched
 from claimcheck.acceptance.suppressions import Entry, Suppressions
 from claimcheck.acceptance.terms import Terms
 from claimcheck.errors import SourceLocation
@@ -32,6 +32,7 @@ class Silence:
     by_path: dict[str, tuple[Directive, ...]] = field(init=False)
     copy: dict[str, Document] = field(init=False)  # by path as shown
     paths: set[str] = field(init=False)  # from the root
+    by_mark: dict[str, list[tuple[int, Entry]]] = field(init=False)  # whole entries by fingerprint
     used: set[tuple[Directive, str]] = field(default_factory=set)  # with the code that was found
     used_entries: set[int] = field(default_factory=set)
 
@@ -39,16 +40,20 @@ class Silence:
         self.copy = {checked.document.path: checked.document for checked in self.documents}
         read = {path: directives(document, self.rules) for path, document in self.copy.items()}
         self.by_path = {path: found for path, found in read.items() if found}
+        self.by_mark = defaultdict(list)
+        for number, entry in enumerate(self.suppressions.entries):
+            if not entry.problems:
+                self.by_mark[entry.fingerprint].append((number, entry))
         self.paths = {relative(path, self.root) for path in self.copy}
 
     def put_to(self, findings: Sequence[Finding]) -> list[Finding]:
         """The findings, each with the suppression that covers it, if one does."""
-        by_directive = [self._directive(finding) for finding in findings]
-        by_entry = self._entries(findings)
-        return [
-            replace(finding, suppressed=self._by_directive(directive) if directive else by_entry.get(index))
-            for index, (finding, directive) in enumerate(zip(findings, by_directive, strict=True))
-        ]
+        return [replace(finding, suppressed=self._suppression(finding)) for finding in findings]
+
+    def _suppression(self, finding: Finding) -> Suppressed | None:
+        """A comment in the copy comes before an entry of a file; both are of use."""
+        directive, entry = self._directive(finding), self._entry(finding)
+        return self._by_directive(directive) if directive else entry
 
     def _directive(self, finding: Finding) -> Directive | None:
         """The innermost directive that covers a finding; every one that does is of use."""
@@ -61,24 +66,14 @@ class Silence:
         place = self.copy[directive.path].place(directive.comment.start)
         return _suppressed(directive.terms, SourceLocation(directive.path, place.line, place.column))
 
-    def _entries(self, findings: Sequence[Finding]) -> dict[int, Suppressed]:
-        """What entries silence, by index of the finding. One that has ended silences nothing."""
-        entries = self.suppressions.entries
-        whole = [number for number, entry in enumerate(entries) if not entry.problems]
-        if not whole:
-            return {}
-        new = [(finding.fingerprint, relative(finding.path, self.root)) for finding in findings]
-        pairs = matched(new, [self._old(entries[number]) for number in whole])
-        found = {index: whole[number] for index, number in pairs.items()}
-        self.used_entries.update(found.values())
-        return {
-            index: _suppressed(entries[number].terms, entries[number].where)
-            for index, number in found.items()
-            if not entries[number].terms.ended(self.on)
-        }
-
-    def _old(self, entry: Entry) -> Old:
-        return Old(entry.fingerprint, entry.path, 0, movable=entry.gone or entry.path in self.paths)
+    def _entry(self, finding: Finding) -> Suppressed | None:
+        """What an entry silences, wherever its words stand; its own file's first, then the first listed."""
+        found = self.by_mark.get(finding.fingerprint, ())
+        self.used_entries.update(number for number, _ in found)
+        path = relative(finding.path, self.root) if found else ""
+        valid = [entry for _, entry in found if not entry.terms.ended(self.on)]
+        chosen = min(valid, key=lambda entry: entry.path != path, default=None)
+        return _suppressed(chosen.terms, chosen.where) if chosen else None
 
 
 def _suppressed(terms: Terms, where: SourceLocation) -> Suppressed:

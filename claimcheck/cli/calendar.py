@@ -7,8 +7,10 @@ from typing import Any
 import click
 
 from claimcheck.cli import options
+from claimcheck.cli.asking import NO_FACTS
 from claimcheck.cli.output import emit, say
 from claimcheck.cli.project import files_of, settings_of
+from claimcheck.errors import UsageError
 from claimcheck.model import Lapse
 from claimcheck.reports.layout import one_line, plural, visible
 
@@ -43,6 +45,8 @@ def command(
 
     settings = settings_of(config, paths)
     project = load_project(settings, facts)
+    if not project.facts.files:
+        raise UsageError(NO_FACTS)
     found = files_of(paths, project, "")
     broken = lapses(found.files, project, moment(on, settings.timezone))
     if format_ == "json":
