@@ -27,6 +27,7 @@ _TEXT, _START, _END, _COMMENT, _REFERENCE = 0, 1, 2, 3, 5
 _CONDITIONAL = re.compile(r"<!--\[if\b[^\]]*\]>")
 _PRICE_BEFORE = re.compile(r"[£$€]\s?\d{1,6}$")
 _MARK_TEXT = re.compile(r"[\[(]?(\d{1,2}|[a-e]|[*†‡§]{1,3})[\])]?")
+_EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?=\S)(?P<words>[^*_\n]{1,500})(?<=\S)(?P=sign)|`[^`\n]{1,500}`")
 _REREAD = 8  # HTML inside comments inside comments; deeper is no document
 _NO_ATTRIBUTES: Attributes = {}
 _EMPTY_TAG = "\ue003"  # stands for each character of </>, which browsers drop
@@ -101,7 +102,7 @@ class HtmlReader(Outline):
 
     def _text(self, data: str, at: int) -> tuple[int, int, str] | None:
         """Take a text token; return a range to be read as HTML again, and the part it belongs to."""
-        if self.context.plain and self.sup is None and data.isascii():
+        if self.context.plain and self.sup is None and not self.components and data.isascii():
             self.builder.words(data, at, at + len(data))
         elif self.context.skip:
             if self.json and self.names and self.names[-1] == "script":
@@ -127,6 +128,8 @@ class HtmlReader(Outline):
         """Add running text that may hold template tags."""
         if self.sup is not None and data.isdecimal():
             self._raised(data, start)
+        elif self.components and ("**" in data or "__" in data or "`" in data):
+            self._emphasised(start, end)
         elif self.context.pre:
             self._lines(start, end)
         elif data.isascii():
@@ -138,6 +141,15 @@ class HtmlReader(Outline):
             feed(self.builder, self.view, start, end, self.flush)
         else:
             self.builder.text(start, end)
+
+    def _emphasised(self, start: int, end: int) -> None:
+        """Text inside a component is Markdown still: signs of emphasis drop out, and so does code."""
+        at = start
+        for found in _EMPHASIS.finditer(self.source, start, end):
+            feed(self.builder, self.view, at, found.start(), self.flush)
+            feed(self.builder, self.view, *found.span("words"), self.flush)
+            at = found.end()
+        feed(self.builder, self.view, at, end, self.flush)
 
     def _lines(self, start: int, end: int) -> None:
         """Preformatted text keeps its lines, but for those that a typist wrapped."""

@@ -93,8 +93,16 @@ def _marks(draft: Draft) -> tuple[Found, ...]:
             ]
         )
     if draft.surface is not Surface.FOOTNOTE and _may_point(text) and (see := _SEE.search(text)):
-        marks += ((see.start(), see.end(), "terms", ""),)
+        marks += ((see.start(), see.end(), "terms", _anchor(draft, see.start(), see.end())),)
     return tuple(sorted(marks, key=itemgetter(0))) if len(marks) > 1 else marks
+
+
+def _anchor(draft: Draft, start: int, end: int) -> str:
+    """Where a link on these words leads, if that is in the same document."""
+    for link in draft.links:
+        if link.prose_start < end and link.prose_end > start and link.href.startswith("#"):
+            return link.href[1:]
+    return ""
 
 
 def _may_point(text: str) -> bool:

@@ -105,6 +105,7 @@ class Outline:
         self.link: tuple[str, int] | None = None
         self.link_has_block = False
         self.anchors: list[str] = []
+        self.term = ""  # the last <dt>, which heads its <dd>
         self.first_text = True
         self.small = False  # the segment began inside <small>
         self.problems: list[ReadProblem] = []
@@ -162,6 +163,10 @@ class Outline:
         draft.section = self.section.words
         if self.tables:
             self.tables[-1].keep(draft)
+        if self.depths.get("dt"):
+            self.term = draft.text
+        elif self.depths.get("dd") and not draft.header:
+            draft.header = self.term
 
     def _is_button(self, draft: Draft) -> bool:
         links = draft.links

@@ -8,7 +8,8 @@ from claimcheck.errors import ReadError, SourceLocation
 from claimcheck.model import Surface
 from claimcheck.readers.feed import feed, feed_tag
 from claimcheck.readers.found import Found
-from claimcheck.readers.outline import Outline
+from claimcheck.readers.notes import SUPERSCRIPTS
+from claimcheck.readers.outline import ROOT, Outline, but
 from claimcheck.readers.prose import OverfullError
 from claimcheck.readers.templates import Masked, Tag, TagKind, bounded, mask
 
@@ -58,6 +59,7 @@ def read_rtf(path: str, data: bytes) -> Found:
                 continue
             reader.token(match)
             at = match.end()
+        reader.paragraph()
     outline = reader.outline
     return Found(text, outline.close(), problems=[*outline.problems, *outline.view.problems])
 
@@ -75,15 +77,19 @@ class _Reader:
 
     def __init__(self, view: Masked) -> None:
         self.view = view
+        self.text = view.text
         self.braces = {tag.start: tag for tag in view.tags if view.text[tag.start] == "\\"}
         self.outline = Outline(view, mail=False)
-        self.stack: list[tuple[bool, int, bool]] = []
+        self.stack: list[tuple[bool, int, bool, bool]] = []
         self.skip = False
         self.unicode_skip = 1
         self.passed = 0  # characters still to pass over after \u
         self.fresh = False  # just after {
         self.starred = False
         self.deleted = False
+        self.raised = False
+        self.level = 0  # of the heading that the paragraph is
+        self.item = False  # the paragraph has a bullet or number
         self.codec = "cp1252"
         self.surrogate = (0, 0)  # the first half of a pair, and its place
         self.in_table = False
@@ -98,10 +104,10 @@ class _Reader:
         if kind == "open":
             if len(self.stack) >= _DEEPEST:
                 raise OverfullError(f"this text nests more than {_DEEPEST:,} groups", match.start())
-            self.stack.append((self.skip, self.unicode_skip, self.deleted))
+            self.stack.append((self.skip, self.unicode_skip, self.deleted, self.raised))
         elif kind == "close":
             if self.stack:
-                self.skip, self.unicode_skip, self.deleted = self.stack.pop()
+                self.skip, self.unicode_skip, self.deleted, self.raised = self.stack.pop()
             self.starred = False
             self.done = not self.stack
         elif kind == "word":
@@ -124,7 +130,10 @@ class _Reader:
         if kind == "text":
             start = min(match.start() + self.passed, match.end())
             self.passed -= start - match.start()
-            if start < match.end():
+            if self.raised and self.text[start : match.end()].isdecimal():
+                for at in range(start, match.end()):
+                    builder.decoded(self.text[at].translate(SUPERSCRIPTS), at, at + 1)
+            elif start < match.end():
                 feed(builder, self.view, start, match.end(), self.outline.flush)
         elif kind == "hex":
             if self.passed:
@@ -154,6 +163,7 @@ class _Reader:
         """Control words."""
         word, number = match.group("word"), match.group("number")
         if (fresh and word in _SKIPPED) or (self.starred and word not in ("shppict", "shptxt", "footnote")):
+            self.item = self.item or word in ("pntext", "listtext")
             self.skip = True
             self.starred = False
         elif self.skip:
@@ -187,11 +197,16 @@ class _Reader:
         """Paragraphs, lines, table cells."""
         outline = self.outline
         if word in ("par", "sect", "page"):
-            outline.flush()
+            self.paragraph()
         elif word == "line":
             outline.line_break(match.start(), match.end())
+        elif word in ("super", "nosupersub", "plain", "sub"):
+            self.raised = word == "super" and match.group("number") != "0"
+        elif word == "outlinelevel":
+            self.level = min(int(match.group("number") or 9), 9) + 1
         elif word == "pard":
             self.in_table = False
+            self.level = 0
         elif word == "intbl":
             self.in_table = True
         elif word in ("cell", "nestcell"):
@@ -203,6 +218,18 @@ class _Reader:
             outline.run = outline.next_group()
         elif word in _CHARACTERS and not self.deleted:
             outline.builder.decoded(_CHARACTERS[word], match.start(), match.end())
+
+    def paragraph(self) -> None:
+        """End a paragraph; its level or its bullet says on what surface it stands."""
+        outline = self.outline
+        if 0 < self.level < 7:
+            outline.context = but(but(ROOT, "surface", Surface.HEADING), "level", self.level)
+        elif self.item:
+            outline.context = but(ROOT, "surface", Surface.LIST_ITEM)
+            outline.group = outline.next_group()
+        outline.flush()
+        outline.context, outline.group = ROOT, 0
+        self.item = False
 
 
 def _codec(number: str) -> str:

@@ -95,7 +95,9 @@ SAMPLES: dict[str, tuple[str, dict[Surface, bytes]]] = {
     "rtf": (
         "a.rtf",
         {
+            S.HEADING: b"{\\rtf1\\outlinelevel0 In stock\\par}",
             S.BODY: b"{\\rtf1 In stock}",
+            S.LIST_ITEM: b"{\\rtf1{\\listtext\\bullet\\tab}In stock\\par}",
             S.TABLE_CELL: b"{\\rtf1\\intbl In stock\\cell}",
             S.FOOTNOTE: b"{\\rtf1 Free*\\par * In stock}",
         },

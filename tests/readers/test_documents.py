@@ -269,3 +269,19 @@ def test_merge_tags_of_rich_text_are_words() -> None:
     assert [s.text for s in found.segments] == ["Dear \ufffc, only \ufffc left in \ufffc.", "Back soon"]
     assert [p.expression for p in found.segments[0].placeholders] == ["first_name", "STOCK", "city"]
     assert slice_of(found, found.segments[0], "only \ufffc left") == "only *|STOCK|* left"
+
+
+def test_headings_items_and_raised_figures_of_rich_text() -> None:
+    source = (
+        r"{\rtf1\pard\outlinelevel0 Why Trek\par\pard{\listtext\bullet\tab}In stock\par "
+        r"{\pntext\bullet\tab}Ships today{\super 1}\par\pard Plain x{\super 2}3\par "
+        r"1 Not Sundays.\outlinelevel2 Last}"
+    )
+    found = document("a.rtf", source)
+    assert [(s.text, s.surface.value, s.section, s.group) for s in found.segments] == [
+        ("Why Trek", "heading", (), 0),
+        ("In stock", "list-item", ("Why Trek",), 1),
+        ("Ships today¹", "list-item", ("Why Trek",), 2),
+        ("Plain x²3", "body", ("Why Trek",), 0),
+        ("1 Not Sundays.Last", "heading", ("Why Trek",), 0),
+    ]

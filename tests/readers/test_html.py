@@ -195,3 +195,25 @@ def test_language_is_told() -> None:
 def test_a_self_closing_component_holds_nothing() -> None:
     found = document("a.mjml", "<mj-column><mj-image alt='a' /><mj-text>b</mj-text></mj-column>")
     assert [(s.text, s.group) for s in found.segments] == [("a", 1), ("b", 1)]
+
+
+def test_a_term_heads_its_definitions() -> None:
+    found = document("a.html", "<dl><dt>Battery life<dd>40 hours<dd>When new<dt>Weight<dd>2 kg</dl><p>End")
+    assert [(s.text, s.header) for s in found.segments] == [
+        ("Battery life", ""),
+        ("40 hours", "Battery life"),
+        ("When new", "Battery life"),
+        ("Weight", ""),
+        ("2 kg", "Weight"),
+        ("End", ""),
+    ]
+
+
+def test_a_heading_stays_one_whatever_its_class() -> None:
+    found = document("a.html", "<h3 class='row__item'>Ships today</h3>")
+    assert [(s.text, s.surface) for s in found.segments] == [("Ships today", Surface.HEADING)]
+
+
+def test_elements_deeper_than_any_page_are_siblings() -> None:
+    found = document("a.html", "<div>" * 3_000 + "<p>a<td>b</div>" + "</div>" * 3_000 + "<h1>c</h1><p>d</p>")
+    assert [(s.text, s.section) for s in found.segments] == [("a", ()), ("b", ()), ("c", ()), ("d", ("c",))]

@@ -130,3 +130,10 @@ def test_further_front_matter_fields_are_read_when_named(path: str) -> None:
 
 def test_the_last_of_equal_front_matter_fields_counts() -> None:
     assert texts("a.md", "---\ntitle: A\nsubject: B\ntitle: C\n---\n") == ["B", "C"]
+
+
+def test_markdown_s_signs_in_a_component_drop_out() -> None:
+    source = "<Card>\n**Free** __next-day__ delivery on `all` 2**3 orders\n</Card>\n"
+    found = document("a.mdx", source)
+    assert [s.text for s in found.segments] == ["Free next-day delivery on 2**3 orders"]
+    assert slice_of(found, found.segments[0], "Free next") == "Free** __next"

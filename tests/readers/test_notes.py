@@ -69,3 +69,11 @@ def test_each_alternative_of_a_mail_has_its_own_note() -> None:
         ("Free delivery now*", "Plain note."),
         ("Free delivery*", "* HTML note."),
     ]
+
+
+def test_a_link_to_the_terms_points_to_them() -> None:
+    found = document(
+        "a.html", "<p>Free. <a href='#t'>See terms</a></p><p>More</p><div id=t>Not on Sundays</div>"
+    )
+    assert [(m.label, m.note) for m in found.segments[0].marks] == [("terms", 2)]
+    assert found.segments[2].surface is Surface.FOOTNOTE
