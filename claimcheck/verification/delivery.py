@@ -88,7 +88,13 @@ def shown_in(case: Case) -> tuple[Region, ...]:
 
 
 def dispatch_contradicted(case: Case) -> Iterator[Ruling]:
-    """DL001: leaves later than promised, or not after the cut-off."""
+    """DL001: leaves later than promised, or not after the cut-off.
+
+    "We ship across the EU in 2 days" names where to: readers take it for the day of arrival.
+    """
+    if case.claim.value is not None and named(case.claim.text, case.world):
+        yield from delivery_contradicted(case)
+        return
     promise, fact = promised(case), handling(case)
     takes = days_of(fact.value) if fact else None
     if promise is None or fact is None or takes is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -26,6 +26,7 @@ from claimcheck.rulebook.checks import RuleBook
 from claimcheck.verification import objections
 from claimcheck.verification.case import Asset, Bench, Case, DocumentCase, Ruling
 from claimcheck.verification.life import live_past_truth
+from claimcheck.verification.metrics import measured_by, names_of
 from claimcheck.verification.surroundings import Surroundings, says
 from claimcheck.verification.table import (
     AFTER_CHECKS,
@@ -102,7 +103,22 @@ def judge_claim(case: Case) -> Verdict:
     aside = _set_aside(case)
     if aside:
         return verdict_of(case, _of_customers(case), aside)
-    return verdict_of(case, tuple(_rulings(case)), _why_not(case))
+    judged = _as_measured(case)
+    return replace(verdict_of(judged, tuple(_rulings(judged)), _why_not(case)), claim=case.claim)
+
+
+def _as_measured(case: Case) -> Case:
+    """ "Fitted in one day", "up and running in an hour": a time at work, where a metric on file is named so.
+
+    Such words look like those of a delivery, and are judged as the figure that they are.
+    """
+    claim = case.claim
+    if claim.type not in (ClaimType.DELIVERY, ClaimType.DISPATCH) or case.subject is None:
+        return case
+    found = None if says(case.words("PF001", "on_the_way"), claim.text) else measured_by(case)
+    if found is None or not says(names_of(found[0]), claim.text):
+        return case
+    return replace(case, claim=replace(claim, type=ClaimType.FIGURE, sense="measured"), worked_out={})
 
 
 def _of_customers(case: Case) -> list[Ruling]:
@@ -123,8 +139,8 @@ def _set_aside(case: Case) -> str:
     timed = claim.type is ClaimType.DEADLINE and _beside(case, ClaimType.DELIVERY, ClaimType.DISPATCH)
     if timed and says(("order", "buy", "purchase"), case.around.sentence(claim)):
         return "the last day to order is judged with the delivery"
-    if claim.sense == "up-to-price" and _beside(case, ClaimType.SUPERLATIVE):
-        return "it bounds what the superlative speaks of"
+    if claim.sense == "up-to-price" and _beside(case, ClaimType.SUPERLATIVE, ClaimType.COMPARATIVE):
+        return "it bounds what the comparison speaks of"
     return ""
 
 

@@ -12,6 +12,7 @@ from claimcheck.facts.model import Evidence, Fact, Product
 from claimcheck.facts.resolve import State, is_stale
 from claimcheck.model import Attribution, Cause, ClaimType, Modality, Polarity, VerdictState
 from claimcheck.verification.case import Case, Ruling, Support
+from claimcheck.verification.guarantees import promises_a_guarantee
 from claimcheck.verification.metrics import same_figure
 from claimcheck.verification.plain import day, listed, span
 from claimcheck.verification.reading import find_quantities
@@ -185,6 +186,8 @@ def _names(case: Case, most: int = 6) -> str:
 def claim_unmapped(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
     """EV005: a checkable claim, and nothing on file speaks to it."""
     if case.claim.type is ClaimType.FIGURE and case.product.performance:
+        return
+    if case.claim.type is ClaimType.GUARANTEE and not promises_a_guarantee(case):
         return
     if _unanswered(case, rulings):
         yield case.unproven("EV005", case.claim.family.value)

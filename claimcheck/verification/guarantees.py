@@ -15,12 +15,13 @@ from claimcheck.verification.surroundings import content_words, figure_in, says,
 def guarantee_unbacked(case: Case) -> Iterator[Ruling]:
     """AB001: a guarantee that is not on file, is worded wider than its terms, or hides its limits."""
     claim = case.claim
-    if _denied(claim):
+    if _denied(claim) or (not promises_a_guarantee(case) and _said_with_another(case)):
         return
     known = [g for g in case.guarantees if case.fact((g.name,))]
     meant = _meant(case, known)
     if not meant:
-        yield case.unproven("AB001", "none")
+        if promises_a_guarantee(case):
+            yield case.unproven("AB001", "none")
         return
     term = _term(claim)
     if _for_life(claim) and not any(g.lifetime for g in meant):
@@ -29,6 +30,22 @@ def guarantee_unbacked(case: Case) -> Iterator[Ruling]:
         yield case.broken("AB001", "longer", meant[0].name, term=_terms(meant[0]))
     else:
         yield _within_terms(case, next((g for g in meant if not term or _covers(g, term)), meant[0]))
+
+
+def promises_a_guarantee(case: Case) -> bool:
+    """Whether the words promise to make good or to pay back; "no contract", "cancel at any time" do not."""
+    return figure_in(case.claim) is not None or says(case.words("AB001", "promise"), case.claim.text)
+
+
+def _said_with_another(case: Case) -> bool:
+    """ "30 days' money back, no questions asked": one promise, judged at the words that make it."""
+    claim = case.claim
+    return any(
+        other.id != claim.id
+        and (other.type, other.segment) == (claim.type, claim.segment)
+        and other.sentence_start == claim.sentence_start
+        for other in case.asset.claims
+    )
 
 
 def _within_terms(case: Case, guarantee: GuaranteeFacts) -> Ruling:

@@ -103,7 +103,10 @@ def _fits(case: Case, claimed: Quantity, count: Decimal) -> bool:
     slack = count * share if claimed.op == "~" or claimed.high > FROM_PLENTY else Decimal(0)
     if claimed.low - slack <= count <= claimed.high + slack:
         return True
-    return case.claim.sense in MODEST and count > claimed.high  # "400 held" of 412 claims too little
+    few = says(case.words("IN001", "few"), case.claim.text)
+    return (
+        case.claim.sense in MODEST and count > claimed.high and not few
+    )  # "400 held" of 412 says too little
 
 
 def _plenty(case: Case) -> Iterator[Ruling]:

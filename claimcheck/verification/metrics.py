@@ -195,13 +195,16 @@ def said_near(case: Case, conditions: str) -> bool:
 
 
 def _part_said(part: str, text: str) -> bool:
-    """Every measure of the part, and more than half of its words; a bare number counts for neither."""
+    """Every measure of the part, and more than half of its words.
+
+    A bare number counts for neither, but where the part has at most one word beside it ("12 of 30 rooms").
+    """
     figures = find_quantities(part)
-    wanted = [m.quantity for m in figures if m.quantity and m.quantity.unit != COUNT]
+    words = _words_alone(part, figures)
+    wanted = [m.quantity for m in figures if m.quantity and (m.quantity.unit != COUNT or len(words) < 2)]
     present = [m.quantity for m in find_quantities(text) if m.quantity]
     if not all(any(same_figure(one, other) for other in present) for one in wanted):
         return False
-    words = _words_alone(part, figures)
     return share_said(" ".join(words), text) > MOST if words else bool(wanted)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from claimcheck.facts.model import Fact, FeatureFacts
 from claimcheck.facts.units import convert
-from claimcheck.model import ClaimType, Polarity, Quantity
+from claimcheck.model import Cause, ClaimType, Polarity, Quantity
 from claimcheck.verification.case import Case, Ruling, Support
 from claimcheck.verification.metrics import (
     Values,
@@ -268,22 +268,26 @@ def metric_mismatch(case: Case) -> Iterator[Ruling]:
 
 
 def feature_contradicted(case: Case) -> Iterator[Ruling]:
-    """PF007: a capability that the facts deny, or grant only in part."""
-    for feature in _features(case):
-        has = case.fact(feature.has)
-        if has is None:
-            continue
-        if case.claim.polarity is Polarity.NEGATED or _denied_beside(case):
-            yield Support(f"on file: {has.value}", (has,))
-        elif has.value == "no":
-            yield case.broken("PF007", "no", has, feature=_called(feature))
-        elif has.value == "partly" and not said_near(case, feature.conditions):
-            yield case.unqualified(
-                "PF007", "partly", has, feature=_called(feature), conditions=feature.conditions or "in part"
-            )
-        else:
-            yield Support(f"{_called(feature)}: {has.value}", (has,))
-        return
+    """PF007: a capability that the facts deny, or grant only in part. One "no" among several is enough."""
+    own = tuple(f for f in case.product.features if says(_names(f), case.claim.text))
+    judged = [ruling for feature in own or _features_beside(case) if (ruling := _feature(case, feature))]
+    causes = [ruling for ruling in judged if isinstance(ruling, Cause)]
+    yield from (causes or judged)[:1]
+
+
+def _feature(case: Case, feature: FeatureFacts) -> Ruling | None:
+    has = case.fact(feature.has)
+    if has is None:
+        return None
+    if case.claim.polarity is Polarity.NEGATED or _denied_beside(case):
+        return Support(f"on file: {has.value}", (has,))
+    if has.value == "no":
+        return case.broken("PF007", "no", has, feature=_called(feature))
+    if has.value == "partly" and not said_near(case, feature.conditions):
+        return case.unqualified(
+            "PF007", "partly", has, feature=_called(feature), conditions=feature.conditions or "in part"
+        )
+    return Support(f"{_called(feature)}: {has.value}", (has,))
 
 
 def _denied_beside(case: Case) -> bool:
@@ -315,19 +319,17 @@ def _named_beside(case: Case, names: tuple[str, ...]) -> bool:
     return any(all(end <= c.prose_start or start >= c.prose_end for c in others) for start, end in shifted)
 
 
-def _features(case: Case) -> Iterator[FeatureFacts]:
-    """The features that the claim names: in its own words first, then in its sentence or its column.
+def _features_beside(case: Case) -> Iterator[FeatureFacts]:
+    """The first feature named in the claim's sentence or its column, where its own words name none.
 
     Words that another claim of the sentence is made of are that claim's, and a figure of a metric on file
     ("holds 1.5 litres and is dishwasher-safe") speaks of its metric.
     """
-    for feature in case.product.features:
-        if says(_names(feature), case.claim.text):
-            yield feature
     if case.claim.type is not ClaimType.FIGURE or not measured_by(case):
         for feature in case.product.features:
             if _named_beside(case, _names(feature)) or says(_names(feature), case.segment.header):
                 yield feature
+                return
     if case.claim.type is ClaimType.QUALITY:
         for feature in case.product.features:
             if any(share_said(name, case.claim.text) == 1 for name in feature.called if " " in name):

@@ -464,6 +464,35 @@ CASES: list[tuple[Any, ...]] = [
         },
         "",
     ),
+    # what looks like a delivery and is a time at work
+    (
+        "The Trek 2 is fitted in one day.",
+        {"performance": {"fitting": {"called": ["fitted in"], "typical": "2 days", "better": "lower"}}},
+        "PF001",
+    ),
+    (
+        "The Trek 2 is delivered in one day.",
+        some("delivery", performance={"way": {"called": ["delivered in"], "typical": "1 day", "better": "lower"}}),
+        "DL002",
+    ),
+    ("The Trek 2: we ship across the EU in 2 days.", some("delivery"), "DL002"),
+    ("The Trek 2 ships in 2 days.", some("delivery"), ""),
+    # what is said to be all there is
+    ("The Trek 2 is here, but we have only 40 lanterns.", some("stock"), "IN001"),
+    ("We have 400 of the Trek 2 in stock.", some("stock"), ""),
+    # one no among several
+    (
+        "The Trek 2 works with Alexa and Google Home.",
+        {
+            "features": [
+                {"id": "alexa", "called": ["Alexa"], "has": "yes", "evidence": "EV"},
+                {"id": "google", "called": ["Google Home"], "has": "no", "evidence": "EV"},
+            ]
+        },
+        "PF007",
+    ),
+    ("Get the Trek 2: cancel whenever you like, no contract.", some("guarantees"), ""),
+    ("95% of owners of the Trek 2 come back.", {"performance": {"back": {"called": ["come back"], "value": "81%"}}}, "PF001"),
     # a comparison of one metric says nothing of another
     ("Runs 60% longer than Trek 1.", some("performance", "comparisons"), ""),
     ("60% brighter than Trek 1.", some("performance", "comparisons"), "EV005"),
