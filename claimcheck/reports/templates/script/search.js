@@ -14,16 +14,16 @@ function read() {
   for (const asset of assets) {
     const html = asset.querySelector("noscript")?.textContent ?? asset.innerHTML;
     const [copy, ...cards] = html.split('<article class="note');
-    words.assets.set(asset.id.slice(1), plain(copy));
+    words.assets.set(asset.id.slice(1), plain(copy) + index.assets[asset.id.slice(1) - 1][0].toLowerCase());
     for (const card of cards) words.notes.set(Number(/ id="n(\d+)"/.exec(card)[1]), plain(card));
   }
 }
 
-/** Whether every word of a query is in a text. */
+/** Whether every word of a query, or phrase in quotes, is in a text. */
 const holds = (text, query) => query.every((word) => text.includes(word));
 
 function queryOf(text) {
-  const query = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const query = (text.toLowerCase().match(/"[^"]+"|\S+/g) ?? []).map((word) => word.replace(/^"(.+)"$/, "$1"));
   if (query.length && !words) read();
   return query;
 }

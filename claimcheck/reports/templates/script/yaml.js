@@ -3,9 +3,10 @@
 
 const fieldsOf = {
   suppressions: ["fingerprint", "code", "text", "path", "reason", "approved_by", "until"],
-  to_do: ["fingerprint", "code", "text", "path", "note"],
+  to_do: ["fingerprint", "code", "text", "path", "note", "asked_by", "until"],
 };
 const needed = { suppressions: ["reason", "approved_by", "until"], to_do: [] };
+const optional = { suppressions: [], to_do: ["asked_by", "until"] };
 const kindOf = { suppressions: "accept", to_do: "todo" };
 
 /** A scalar in double quotes: JSON, with whatever YAML or an editor may not show as an escape. */
@@ -19,7 +20,8 @@ function toYaml(entries) {
     const own = entries.filter((entry) => entry.kind === kindOf[section]);
     if (!own.length) return `${section}: []\n`;
     return `${section}:\n` + own.map((entry) =>
-      names.map((name, at) => `${at ? "    " : "  - "}${name}: ${quoted(entry[name] ?? "")}\n`).join("")).join("");
+      names.filter((name) => !optional[section].includes(name) || entry[name])
+        .map((name, at) => `${at ? "    " : "  - "}${name}: ${quoted(entry[name] ?? "")}\n`).join("")).join("");
   }).join("");
 }
 
@@ -82,7 +84,7 @@ function scalar(text, flow) {
   const single = /^'((?:[^']|'')*)'/.exec(text);
   if (single) return [single[1].replaceAll("''", "'"), text.slice(single[0].length)];
   if (/^["'|>&*![{%@`]/.test(text)) return [undefined, ""];
-  const bare = (flow ? /^[^,}#]*/ : /^(?:[^#\s]|\s+(?!#)|\S#)*/).exec(text)[0];
+  const bare = (flow ? /^[^,}#]*/ : /^(?:[^#\s]|\s(?!\s*#)|(?<=\S)#)*/).exec(text)[0];
   return [bare.trim(), text.slice(bare.length)];
 }
 
@@ -91,9 +93,15 @@ function whole(entry, problems) {
   const say = (what) => problems.push(`The entry at line ${entry.line} ${what}.`);
   if (without.length) say(`has no ${without.join(", ")}`);
   else if (!/^[0-9a-f]{16}$/.test(entry.fingerprint)) say("has a fingerprint that isn’t 16 hexadecimal digits");
-  else if (entry.until && Number.isNaN(Date.parse(entry.until))) say("has an “until” that is no date");
+  else if (entry.until && !isDay(entry.until)) say("has an “until” that is no date");
   else return true;
   return false;
+}
+
+/** Whether a text is a date of the calendar. */
+function isDay(text) {
+  const at = new Date(`${text}T00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
 }
 
 function made({ section, line, ...entry }) {
