@@ -40,11 +40,12 @@ def parse(
     """Drafts, structured values and problems of one HTML text.
 
     ``mail`` says whether a first hidden block is a preheader; None: told by the markup. ``lines`` tells
-    where lines start, when that is known.
+    where the text's lines start, when that is known; a masked tag hides the line ends within it, so with
+    tags it is of no use.
     """
     reader = HtmlReader(view, mail=mail, part=part)
     with reader.bounded():
-        reader.read(0, len(view.text), lines)
+        reader.read(0, len(view.text), () if view.tags else lines)
     return reader.finish()
 
 
