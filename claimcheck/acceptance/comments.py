@@ -21,11 +21,17 @@ WORD = "claimcheck-"
 LONGEST = 2000  # characters of one comment
 
 Spans = list[tuple[int, int]]
+Kinds = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+
+
+def _compiled(*kinds: tuple[str, str]) -> Kinds:
+    return tuple((re.compile(rf"(?:{opening})\Z"), re.compile(closing)) for opening, closing in kinds)
+
 
 #: How a comment opens, right before the word, and what closes it.
-_MARKUP = ((r"<!--", r"--!?>"),)
-_JSX = ((r"\{/\*", r"\*/\}"),)
-_TEMPLATES = (
+_MARKUP = _compiled((r"<!--", r"--!?>"))
+_JSX = _compiled((r"\{/\*", r"\*/\}"))
+_TEMPLATES = _compiled(
     (r"\{\{~?!--", r"--~?\}\}"),  # Handlebars
     (r"\{\{~?!", r"~?\}\}"),  # Handlebars, Mustache
     (r"\{\{-?\s{0,20}/\*", r"\*/\s{0,20}-?\}\}"),  # Go
@@ -36,8 +42,8 @@ _TEMPLATES = (
     (r"<%--", r"--%>"),  # ASP, JSP
 )
 #: Comments of programs; they count only inside PHP or AMPscript.
-_PROGRAM = ((r"/\*", r"\*/"), (r"(?://|#)", r"(?=\r|\n|\?>|\Z)"))
-_YAML = ((r"#", r"(?=\r|\n|\Z)"),)  # in front matter
+_PROGRAM = _compiled((r"/\*", r"\*/"), (r"(?://|#)", r"(?=\r|\n|\?>|\Z)"))
+_YAML = _compiled((r"#", r"(?=\r|\n|\Z)"))  # in front matter
 
 _KINDS = {
     "html": (*_MARKUP, *_TEMPLATES),
@@ -74,7 +80,7 @@ def comments(document: Document) -> Iterator[Comment]:
     programs, front, fences = _regions(source.text, document.format)
     for found in re.finditer(re.escape(WORD), source.text):
         at = found.start()
-        if _within(at, fences) or (fences is not None and _in_code(source.text, at)):
+        if _within(at, fences):
             continue
         own = (
             *kinds,
@@ -82,18 +88,20 @@ def comments(document: Document) -> Iterator[Comment]:
             *(_YAML if _within(at, front) else ()),
         )
         comment = _comment(source.text, at, own)
-        if comment:
+        if comment and not (fences is not None and _in_code(source.text, at)):
             yield source.placed(comment)
 
 
-def _comment(text: str, at: int, kinds: tuple[tuple[str, str], ...]) -> Comment | None:
+def _comment(text: str, at: int, kinds: Kinds) -> Comment | None:
     """The comment whose first word stands at ``at``; None where no comment opens before it."""
     before = text[max(0, at - 120) : at].rstrip()
+    if not before or before[-1].isalnum():
+        return None
     for opening, closing in kinds:
-        opened = re.search(f"(?:{opening})$", before)
+        opened = opening.search(before)
         if opened:
             start = max(0, at - 120) + opened.start()
-            close = re.search(closing, text[at : at + LONGEST])
+            close = closing.search(text[at : at + LONGEST])
             end = at + (close.start() if close else len(text[at : at + LONGEST].split("\n", 1)[0]))
             words = " ".join(text[at:end].split())
             return Comment(start, at + close.end() if close else end, words, closed=bool(close))

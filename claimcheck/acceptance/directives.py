@@ -140,12 +140,12 @@ class _Lines:
 
     def of(self, start: int, end: int) -> tuple[int, int]:
         """The whole lines that a range touches."""
-        text = self.document.text
+        starts = self.document.line_starts
         first = self._begin(start)
-        stop = _LINE_END.search(text, end)
-        while stop and self._soft(stop.start()):
-            stop = _LINE_END.search(text, stop.end())
-        return first, stop.end() if stop else len(text) + 1
+        after = bisect_right(starts, end)
+        while after < len(starts) and self._soft(starts[after] - 1):
+            after += 1
+        return first, starts[after] if after < len(starts) else len(self.document.text) + 1
 
     def next(self, end: int) -> tuple[int, int]:
         """The next line after ``end`` that holds copy; an empty range where none follows."""
@@ -169,7 +169,6 @@ class _Lines:
         return self.folded and self.document.text[max(0, at - 2) : at].rstrip("\r\n").endswith("=")
 
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _WORD = re.compile(r"\S")
 
 
