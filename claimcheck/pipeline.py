@@ -93,7 +93,7 @@ def check(
     finding of this run; the others are checked all the same. ``whole``: these are all the files of the
     project, so that a suppression for a file that is gone can be said to cover nothing.
     """
-    rules = rules or load_rules()
+    rules = (rules or load_rules()).within(project.settings.jurisdictions)
     rulings = policy(project.settings, rules.by_code)
     assets = read_assets(files, project, on, channel)
     judgement = judge(assets, project.facts, project.settings, rules, on)

@@ -10,6 +10,7 @@ from claimcheck.errors import UsageError, nearest
 from claimcheck.files import matches, relative
 from claimcheck.model import Cause, Finding, Severity, VerdictState
 from claimcheck.rulebook.checks import Rule
+from claimcheck.rulebook.rules import laws_of
 
 __all__ = ["Policy", "fails", "overrides_of", "policy"]
 
@@ -81,7 +82,7 @@ def policy(settings: Settings, rules: Mapping[str, Rule]) -> Policy:
         ignore=frozenset(code for word in settings.ignore for code in _codes(word, rules)),
         severity=severity,
         strict=settings.strict,
-        jurisdictions=frozenset(settings.jurisdictions),
+        jurisdictions=frozenset(laws_of(settings.jurisdictions)),
         settings=settings,
         variants=single,
     )

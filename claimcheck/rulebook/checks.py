@@ -14,7 +14,7 @@ from pathlib import Path
 from claimcheck import yamlsource as yaml
 from claimcheck.errors import RuleError, nearest
 from claimcheck.model import Channel, ClaimType, Severity
-from claimcheck.rulebook.rules import Reference, Rule, RuleBook, RuleExample
+from claimcheck.rulebook.rules import Law, Reference, Rule, RuleBook, RuleExample
 from claimcheck.rulefolder import rules_folder
 
 __all__ = ["Reference", "Rule", "RuleBook", "RuleExample", "load_rules"]
@@ -22,7 +22,9 @@ __all__ = ["Reference", "Rule", "RuleBook", "RuleExample", "load_rules"]
 _CODE = re.compile(r"[A-Z]{2}[0-9]{3}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KEYS = ("code", "name", "tier", "severity", "judges", "claims", "needs", "message", "suggestion", "words",
-         "rationale", "references", "no_reference", "examples")
+         "jurisdictions", "rationale", "references", "no_reference", "examples")
+#: The jurisdictions whose law the rule files tell apart.
+JURISDICTIONS = ("US", "GB", "EU", "CA", "AU")
 _NEEDED = ("code", "name", "tier", "severity", "message", "rationale", "examples")
 _JUDGES = ("claim", "document", "fact", "reading", "structured-data")
 _EXAMPLE = ("copy", "file", "channel", "on", "facts", "settings", "campaign", "more", "expect", "also")
@@ -73,6 +75,7 @@ def _rule(root: yaml.Node) -> Rule:
         no_reference=_text(source.get("no_reference")),
         examples=_examples(source.get("examples")),
         where=root.where,
+        laws=_laws(source.get("jurisdictions")),
     )
     _agree(rule)
     return rule
@@ -134,6 +137,21 @@ def _sentences(node: yaml.Node | None) -> dict[str, str]:
     if node is None:
         return {}
     return {key.text: _text(value) for key, value in _any_mapping(node).items()}
+
+
+def _laws(node: yaml.Node | None) -> dict[str, Law]:
+    """What each jurisdiction changes: ``{US: {severity: error, words: {least: ["28 days"]}}}``."""
+    if node is None:
+        return {}
+    found = {}
+    for key, value in _any_mapping(node).items():
+        if key.text not in JURISDICTIONS:
+            expected = ", ".join(JURISDICTIONS)
+            raise RuleError(f'"{key.text}" is no jurisdiction with a pack; expected {expected}.', key.where)
+        law = _mapping(value, ("severity", "words"))
+        grave = Severity(_one_of(law, "severity", tuple(Severity))) if "severity" in law else None
+        found[key.text] = Law(grave, _words(law.get("words")))
+    return found
 
 
 def _words(node: yaml.Node | None) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from claimcheck.errors import RuleError, SourceLocation, nearest
 from claimcheck.model import Channel, ClaimType, Severity
 from claimcheck.rulebook.messages import fill, gaps
 
-__all__ = ["Reference", "Rule", "RuleBook", "RuleExample"]
+__all__ = ["Law", "Reference", "Rule", "RuleBook", "RuleExample", "laws_of"]
 
 #: ISO 3166 codes of the member states of the European Union.
 EU_MEMBERS = frozenset((
@@ -24,6 +24,20 @@ class Reference:
 
     text: str
     jurisdiction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What one jurisdiction changes of a rule: how grave it is, and lists of words or thresholds."""
+
+    severity: Severity | None = None
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def laws_of(jurisdictions: Sequence[str]) -> tuple[str, ...]:
+    """The jurisdictions with the European Union after its member states: ``DE`` brings ``EU`` with it."""
+    union = ("EU",) if EU_MEMBERS.intersection(jurisdictions) else ()
+    return tuple(dict.fromkeys((*jurisdictions, *union)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,21 @@ class Rule:
     no_reference: str
     examples: tuple[RuleExample, ...]
     where: SourceLocation
+    laws: Mapping[str, Law] = field(default_factory=dict)
+
+    def within(self, laws: Sequence[str]) -> Rule:
+        """The rule as these jurisdictions have it: the gravest severity, the first one's words."""
+        chosen = [self.laws[name] for name in laws if name in self.laws]
+        severities = [law.severity for law in chosen if law.severity]
+        words = {**self.words}
+        for law in reversed(chosen):
+            words |= law.words
+        return replace(
+            self,
+            severity=min((self.severity, *severities), key=lambda severity: severity.rank),
+            words=words,
+            references=tuple(r for r in self.references if r.jurisdiction in {"", *laws}),
+        )
 
     @property
     def reference_texts(self) -> tuple[str, ...]:
@@ -105,19 +134,14 @@ class RuleBook:
         )
 
     def within(self, jurisdictions: Sequence[str]) -> RuleBook:
-        """The same rules with the references of these jurisdictions only; all of them when none is named.
+        """The rules as these jurisdictions have them; when none is named, the base rules as they stand.
 
-        A member state of the European Union (``DE``) brings the references of the ``EU`` with it.
+        A member state of the European Union (``DE``) brings the law of the ``EU`` with it.
         """
         if not jurisdictions:
             return self
-        union = {code for code in jurisdictions if code in EU_MEMBERS}
-        known = {"", *jurisdictions, *(("EU",) if union else ())}
-        kept = {
-            code: replace(rule, references=tuple(r for r in rule.references if r.jurisdiction in known))
-            for code, rule in self.by_code.items()
-        }
-        return RuleBook(kept, self.sha256)
+        laws = laws_of(jurisdictions)
+        return RuleBook({code: rule.within(laws) for code, rule in self.by_code.items()}, self.sha256)
 
     def explain(self, word: str) -> str:
         """The rule for people: what it says, why, where it comes from, an example each way."""
@@ -139,6 +163,14 @@ def _explanation(rule: Rule) -> list[str]:
             for r in rule.references
         ),
     ]
+    lines += [f"In {name}: {_told(law)}" for name, law in rule.laws.items()]
     if rule.no_reference:
         lines.append(f"No outside reference: {rule.no_reference}")
     return lines
+
+
+def _told(law: Law) -> str:
+    """What a jurisdiction changes, in words."""
+    parts = [f"severity {law.severity}"] if law.severity else []
+    parts += [f"{key.replace('_', ' ')}: {', '.join(words)}" for key, words in law.words.items()]
+    return "; ".join(parts)

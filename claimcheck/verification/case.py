@@ -26,7 +26,7 @@ from claimcheck.model import (
     Verdict,
     VerdictState,
 )
-from claimcheck.rulebook.rules import EU_MEMBERS, RuleBook
+from claimcheck.rulebook.rules import RuleBook
 from claimcheck.verification.surroundings import Surroundings
 
 __all__ = ["Asset", "Case", "DocumentCase", "Ruling", "Support"]
@@ -76,11 +76,6 @@ class Bench:
         """All names of places, with the home country that the time zone tells."""
         home = self.settings.home or country_of_timezone(self.settings.timezone)
         return World(self.settings.regions, home)
-
-    @property
-    def in_union(self) -> bool:
-        """Whether the law of the European Union is switched on, by itself or by a member state."""
-        return any(code == "EU" or code in EU_MEMBERS for code in self.settings.jurisdictions)
 
     @property
     def regions(self) -> tuple[str, ...]:

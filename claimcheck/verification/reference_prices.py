@@ -16,7 +16,6 @@ from claimcheck.verification.offers import amount, running, the_offers
 from claimcheck.verification.plain import day, figure, number
 from claimcheck.verification.reading import find_quantities
 
-LOOK_BACK = timedelta(days=30)  # Directive 98/6/EC, article 6a
 #: A price that rose so shortly before a reduction gives the reduction nothing to start from.
 JUST_BEFORE = timedelta(days=30)
 
@@ -63,16 +62,22 @@ def _weakness(case: Case, claimed: Quantity) -> tuple[str, dict[str, str]] | Non
     spans = {key: _rule_span(case, key) for key in ("least", "lately")}
     days = sum((_last(case, run) - run.first).days + 1 for run in runs)
     ended = max(_last(case, run) for run in runs)
-    if days < spans["least"].days:
+    share = _share_sold(history, runs)
+    if days < spans["least"].days and not _sold_enough(case, share):
         charged = f"{days} day" if days == 1 else f"{days} days"
         return "brief", {"days": charged, "least": case.words("PR002", "least")[0]}
     if case.day - ended > spans["lately"]:
         return "long_ago", {"ended": day(ended), "lately": case.words("PR002", "lately")[0]}
-    share = _share_sold(history, runs)
     if share is not None and share < _rule_share(case):
         sold = sum((run.sold.high for run in runs if run.sold), Decimal(0))
         return "few_sold", {"sold": number(sold), "all": number(_sold(history))}
     return None
+
+
+def _sold_enough(case: Case, share: Decimal | None) -> bool:
+    """Where the law lets many sales stand in for a long time."""
+    enough = case.words("PR002", "or_sold")
+    return bool(enough) and share is not None and share >= _share_of(enough[0])
 
 
 def _last(case: Case, run: PriceRun) -> date:
@@ -100,16 +105,21 @@ def _rule_span(case: Case, key: str) -> timedelta:
 
 def _rule_share(case: Case) -> Decimal:
     """The least share of sales that the rule's file sets, in percent."""
-    return next(m.quantity.high for m in find_quantities(case.words("PR002", "sold")[0]) if m.quantity)
+    return _share_of(case.words("PR002", "sold")[0])
+
+
+def _share_of(text: str) -> Decimal:
+    return next(m.quantity.high for m in find_quantities(text) if m.quantity)
 
 
 # ---------------------------------------------------------------- lower before, or raised just before
 
 
 def _lowest_lately(case: Case, claimed: Quantity) -> Quantity | None:
-    """In the EU: a price of the 30 days before the reduction that was lower than the one claimed."""
-    if not case.in_union:
+    """Where the law asks for it: a price before the reduction that was lower than the one claimed."""
+    if not case.words("PR002", "lowest_of"):
         return None
+    back = _rule_span(case, "lowest_of")
     history = case.product.price.history
     current = next((run for run in history if run.through is None or run.through >= case.day), None)
     begins = current.first if current else case.day
@@ -118,7 +128,7 @@ def _lowest_lately(case: Case, claimed: Quantity) -> Quantity | None:
         for run in history
         if run is not current
         and run.first < begins
-        and (run.through is None or run.through >= begins - LOOK_BACK)
+        and (run.through is None or run.through >= begins - back)
     ]
     lowest = min(lately, key=lambda value: value.high, default=None)
     asked = amount(claimed, lowest.unit) if lowest else None

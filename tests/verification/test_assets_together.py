@@ -55,7 +55,10 @@ def test_two_values_of_one_thing_cannot_both_be_right(
     ("first", "second"),
     [
         ("The Trek 2, now £89.\n", "The Trek 2, now £89.\n"),
-        ("The Trek 2, now £79.\n", "The Trek 2 costs £89 in green.\n\nThe Trek 2 costs £99 in black.\n"),  # one price a size
+        (
+            "The Trek 2, now £79.\n",
+            "The Trek 2 costs £89 in green.\n\nThe Trek 2 costs £99 in black.\n",
+        ),  # one price a size
         ("The Trek 2 runs for 8 hours.\n", "The Trek 2 charges in 10 hours.\n"),
         ("20% off the Trek 2.\n", "Save £15 on the Trek 2.\n"),
     ],

@@ -472,7 +472,10 @@ CASES: list[tuple[Any, ...]] = [
     ),
     (
         "The Trek 2 is delivered in one day.",
-        some("delivery", performance={"way": {"called": ["delivered in"], "typical": "1 day", "better": "lower"}}),
+        some(
+            "delivery",
+            performance={"way": {"called": ["delivered in"], "typical": "1 day", "better": "lower"}},
+        ),
         "DL002",
     ),
     ("The Trek 2: we ship across the EU in 2 days.", some("delivery"), "DL002"),
@@ -492,7 +495,11 @@ CASES: list[tuple[Any, ...]] = [
         "PF007",
     ),
     ("Get the Trek 2: cancel whenever you like, no contract.", some("guarantees"), ""),
-    ("95% of owners of the Trek 2 come back.", {"performance": {"back": {"called": ["come back"], "value": "81%"}}}, "PF001"),
+    (
+        "95% of owners of the Trek 2 come back.",
+        {"performance": {"back": {"called": ["come back"], "value": "81%"}}},
+        "PF001",
+    ),
     # a comparison of one metric says nothing of another
     ("Runs 60% longer than Trek 1.", some("performance", "comparisons"), ""),
     ("60% brighter than Trek 1.", some("performance", "comparisons"), "EV005"),
@@ -526,9 +533,7 @@ def test_judgement(case: tuple[Any, ...], checked: Callable[..., Report]) -> Non
 
 
 @pytest.mark.parametrize("link", [", and the steel body is ", " and is ", "; "])
-def test_a_feature_that_is_denied_is_found_where_it_stands(
-    link: str, checked: Callable[..., Report]
-) -> None:
+def test_a_feature_that_is_denied_is_found_where_it_stands(link: str, checked: Callable[..., Report]) -> None:
     facts = {
         "performance": {"capacity": {"called": ["holds"], "value": "1.5 litres", "evidence": "EV"}},
         "features": [{"id": "dishwasher", "called": ["dishwasher-safe"], "has": "no"}],
