@@ -30,9 +30,11 @@ from claimcheck.model import (
     Surface,
     VerdictState,
     Vocabulary,
+    line_starts,
 )
 from claimcheck.policy import overrides_of, policy
 from claimcheck.readers import ENDINGS, read
+from claimcheck.readers.formats import detect_format
 from claimcheck.rulebook.checks import RuleBook, load_rules
 from claimcheck.rulebook.claims import PatternBook, load_patterns
 from claimcheck.verification import Asset, judge
@@ -193,7 +195,8 @@ def opened(file: CopyFile, project: Project, channel: Channel | None = None) -> 
 
 
 def _read(file: CopyFile, settings: Settings) -> Document:
-    """The document; an empty one with its problem when the file cannot be read."""
+    """The document; one of bare text with its problem, or an empty one, when the file cannot be read."""
+    data = b""
     try:
         data = file.file.read_bytes() if file.data is None else file.data
         return read(file.path, data, front_matter=settings.front_matter)
@@ -203,7 +206,18 @@ def _read(file: CopyFile, settings: Settings) -> Document:
         problem = f"This file could not be opened: {error.strerror or type(error).__name__}."
     except Exception as error:  # noqa: BLE001 - as above
         problem = f"This file could not be read: {_defect(error)}."
-    return Document(path=file.path, text="", format="", sha256="", problems=(ReadProblem(problem),))
+    return replace(_bare(file.path, data), problems=(ReadProblem(problem),))
+
+
+def _bare(path: str, data: bytes) -> Document:
+    """What could not be read as plain characters, so that the comments in it are still found."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = ""
+    if not text or "\0" in text:
+        return Document(path=path, text="", format="", sha256="")
+    return Document(path, text, detect_format(path, data), "", line_starts=line_starts(text))
 
 
 def _defect(error: Exception) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from claimcheck.errors import SourceLocation
+from claimcheck.errors import ReadError, SourceLocation
 from claimcheck.model import Report, Severity, Suppressed
 
 Check = Callable[..., Report]
@@ -311,6 +311,20 @@ def test_it_works_where_the_rest_does_not_parse(check_copy: Check) -> None:
     broken = f"<p>{{% if sale %}}<table><td><p>Fell\n{COMMENT}\n<p>Only 3 left.</b>{{% endfor"
     assert "(IN001)" in seen(check_copy({"a.html": broken}))
     assert "IN001" not in seen(check_copy({"a.html": broken}))
+
+
+def test_it_works_where_nothing_could_be_read(check_copy: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(*_args: object, **_more: object) -> None:
+        raise ReadError("This file has more than 9 blocks.")
+
+    monkeypatch.setattr("claimcheck.pipeline.read", unreadable)
+    whole = f"<!-- claimcheck-disable RD001 -- {TERMS} -->\n<p>Fell</p>\n"
+    assert seen(check_copy({"a.html": whole})) == ["(RD001)"]
+    broken = f"<p>Fell</p>\n<!-- claimcheck-disable RD001 -->\n<p>{WRONG}</p>\n"
+    report = check_copy({"a.html": broken})
+    assert [(f.code, f.start.line) for f in report.findings] == [("RD001", 1), ("SU001", 2)]
+    for data in (b"\xff\xfe" + whole.encode(), b"\0" + whole.encode()):
+        assert seen(check_copy({"a.html": data})) == ["RD001"]
 
 
 def test_silencing_one_rule_brings_the_next_to_light(check_copy: Check) -> None:

@@ -121,6 +121,14 @@ def test_config_show_names_every_origin(run: Run) -> None:
     assert "fail_on: note " in shown
 
 
+def test_a_calendar_without_facts_is_no_calendar(run: Run) -> None:
+    from claimcheck.cli.asking import NO_FACTS
+
+    Path("claimcheck.yaml").write_text("claimcheck: 1\n", "utf-8")
+    result = run("calendar", "copy", "--on", "2026-03-03")
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"claimcheck: {NO_FACTS}\n")
+
+
 # ---------------------------------------------------------------- listings
 
 
