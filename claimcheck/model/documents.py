@@ -8,8 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate, chain, islice
-from operator import attrgetter
+from itertools import accumulate, chain, count
+from operator import add, attrgetter
 from struct import Struct
 from typing import overload
 
@@ -243,7 +243,8 @@ def line_starts(text: str) -> Sequence[int]:
         return starts
     for begin in range(0, len(text), _STRETCH):
         lines = text[begin : begin + _STRETCH].split("\n")
-        starts.extend(islice(accumulate([len(line) + 1 for line in lines[:-1]], initial=begin), 1, None))
+        lines.pop()  # its end is not here
+        starts.extend(map(add, accumulate(map(len, lines)), count(begin + 1)))
     return starts
 
 

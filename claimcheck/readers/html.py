@@ -29,7 +29,6 @@ _PRICE_BEFORE = re.compile(r"[£$€]\s?\d{1,6}$")
 _MARK_TEXT = re.compile(r"[\[(]?(\d{1,2}|[a-e]|[*†‡§]{1,3})[\])]?")
 _EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?=\S)(?P<words>[^*_\n]{1,500})(?<=\S)(?P=sign)|`[^`\n]{1,500}`")
 _REREAD = 8  # HTML inside comments inside comments; deeper is no document
-_NO_ATTRIBUTES: Attributes = {}
 _EMPTY_TAG = "\ue003"  # stands for each character of </>, which browsers drop
 _NOT_EMPTY_TAG = re.compile(f"[^{_EMPTY_TAG}]+")
 
@@ -54,7 +53,7 @@ class HtmlReader(Outline):
 
     def __init__(self, view: Masked, *, mail: bool | None = None, part: str = "") -> None:
         self.source = _same_length(view.masked)
-        super().__init__(view, mail=_looks_like_mail(self.source) if mail is None else mail, part=part)
+        super().__init__(view, mail=mail, part=part)
         self.structured = Structured(view)
         self.sup: int | None = None
         self.json = False
@@ -73,6 +72,7 @@ class HtmlReader(Outline):
     def read(self, start: int, end: int, lines: Sequence[int] = ()) -> None:
         """Read ``[start, end)`` as HTML. What is HTML again (comments, noscript) waits on a stack."""
         waiting = [_Tokens(self.source, start, end, lines)]
+        told_ends, scopes = names.TOLD_ENDS, self.structured.scopes
         parts: list[str] = []
         while waiting:
             tokens = waiting[-1]
@@ -86,7 +86,10 @@ class HtmlReader(Outline):
                 elif kind == _START:
                     self._start(token, base + starts[token.line - 1] + token.col)
                 elif kind == _END:
-                    self._end(token, tokens)
+                    name = token.tag or ""
+                    if name in told_ends or scopes:
+                        self._told_end(name, tokens.place(token))
+                    self.end(name)
                 elif kind in (_REFERENCE, _COMMENT):
                     inner = self._rare(token, kind, tokens.place(token))
                 if inner is not None and len(waiting) <= _REREAD:
@@ -187,10 +190,9 @@ class HtmlReader(Outline):
 
     def _start(self, token: Token, at: int) -> None:
         name = token.tag or ""
-        pairs = token.attrs
-        attrs: Attributes = dict(pairs) if pairs else _NO_ATTRIBUTES
+        attrs: Attributes = dict(token.attrs or ())
         if name in names.INLINE:
-            if pairs or name in names.TOLD:
+            if attrs or name in names.TOLD:
                 self._inline(name, attrs, at, token.self_closing or name in names.VOID)
         elif name == "br":
             self.line_break(at, at + len(token.source or ""))
@@ -200,7 +202,7 @@ class HtmlReader(Outline):
                 self.json = "ld+json" in (attrs.get("type") or "")
             elif token.self_closing and ("-" in name or (token.source or "")[1:2].isupper()):
                 self.end(name)
-        if pairs and (
+        if attrs and (
             self.structured.scopes
             or self.components
             or name in names.TOLD_BY_VALUE
@@ -238,21 +240,18 @@ class HtmlReader(Outline):
                 self.flush()
             self.push(name, context, self.group)
 
-    def _end(self, token: Token, tokens: _Tokens) -> None:
-        name = token.tag or ""
-        if name in names.TOLD_ENDS or self.structured.scopes:
-            at = tokens.place(token)
-            if name == "a":
-                self._close_link()
-            elif name == "sup":
-                self._close_sup()
-            elif name == "q" and not self.context.skip and self.builder.length:
-                self.builder.inserted("”", at)
-            elif name == "br":
-                self.line_break(at, at)
-            if self.structured.scopes:
-                self.structured.end(name, at)
-        self.end(name)
+    def _told_end(self, name: str, at: int) -> None:
+        """An end tag that does more than close its element."""
+        if name == "a":
+            self._close_link()
+        elif name == "sup":
+            self._close_sup()
+        elif name == "q" and not self.context.skip and self.builder.length:
+            self.builder.inserted("”", at)
+        elif name == "br":
+            self.line_break(at, at)
+        if self.structured.scopes:
+            self.structured.end(name, at)
 
     def _close_link(self) -> None:
         if self.link is None:
@@ -345,11 +344,6 @@ def _conditional(source: str, at: int) -> tuple[int, int, str] | None:
     if found is None or end < found.end():
         return None
     return at + found.end(), at + end, "mso"
-
-
-def _looks_like_mail(source: str) -> bool:
-    head = source[:20000].encode("ascii", "ignore").lower()
-    return b"<table" in head or b"mso" in head or b"<mj" in head or b"<center" in head
 
 
 def _same_length(text: str) -> str:

@@ -29,6 +29,7 @@ _MARK = re.compile(
 )
 #: Units that are raised to a power: m², cm³, 10⁶.
 _POWER = re.compile(r"(?:^|[^A-Za-z])(?:[mckdµ]?m|km|ft|in|yd|s|10|x|n|CO|H)$")
+_MAY_BE_NOTES = frozenset((Surface.BODY, Surface.LIST_ITEM, Surface.TABLE_CELL))
 _MOST_MARKS = 1000  # of one block
 _EMPHASIS = 200  # characters that *emphasis* may span
 _LEAD = re.compile(
@@ -57,18 +58,19 @@ def finish(drafts: list[Draft]) -> tuple[Segment, ...]:
     drafts.reverse()
     for index in range(len(drafts)):
         draft = drafts.pop()
-        marks = tuple([Mark(m[0], m[1], m[2], notes.find(m, draft, index)) for m in draft.marks])
-        segments.append(_segment(draft, marks or (), index in notes.indexes))
+        if index in notes.indexes and draft.surface in _MAY_BE_NOTES:
+            draft.surface = Surface.FOOTNOTE
+        marks: tuple[Mark, ...] = ()
+        if draft.marks:
+            marks = tuple([Mark(m[0], m[1], m[2], notes.find(m, draft, index)) for m in draft.marks])
+        segments.append(_segment(draft, marks))
     return tuple(segments)
 
 
-def _segment(draft: Draft, marks: tuple[Mark, ...], is_note: bool) -> Segment:
-    surface = draft.surface
-    if is_note and surface in (Surface.BODY, Surface.LIST_ITEM, Surface.TABLE_CELL):
-        surface = Surface.FOOTNOTE
+def _segment(draft: Draft, marks: tuple[Mark, ...]) -> Segment:
     return Segment(
         draft.text,
-        surface,
+        draft.surface,
         draft.pieces,
         draft.section,
         draft.header,

@@ -5,7 +5,7 @@ HTML, MJML, Markdown and MDX all drive this one stack.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,15 +25,15 @@ Attributes = dict[str, str | None]
 
 
 class Section(NamedTuple):
-    """The headings above, outermost first."""
+    """The headings above, outermost first; their levels rise."""
 
     levels: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
 
     def under(self, level: int) -> Section:
         """The headings above one of this level."""
-        kept = [index for index, other in enumerate(self.levels) if other < level]
-        return Section(tuple([self.levels[i] for i in kept]), tuple([self.words[i] for i in kept]))
+        kept = bisect_left(self.levels, level)
+        return Section(self.levels[:kept], self.words[:kept])
 
     def then(self, level: int, words: str) -> Section:
         """With one heading more."""
@@ -86,9 +86,9 @@ Saved = tuple[Context, int, Special | None]
 class Outline:
     """The stack of open elements and the segments read so far."""
 
-    def __init__(self, view: Masked, *, mail: bool, part: str = "") -> None:
+    def __init__(self, view: Masked, *, mail: bool | None, part: str = "") -> None:
         self.view = view
-        self.mail = mail
+        self._mail = mail
         self.part = part
         self.builder = ProseBuilder(view.text)
         self.drafts: list[Draft] = []
@@ -284,7 +284,7 @@ class Outline:
         """What style, class, hidden and lang say."""
         css = attrs.get("class")
         style = attrs.get("style")
-        if self.mail and self.first_text and not context.hidden and _is_hidden(attrs, css, style):
+        if self.first_text and not context.hidden and _is_hidden(attrs, css, style) and self.is_mail():
             context = but(context, "hidden", True)
         if css:
             meaning = names.class_meaning(css)
@@ -296,6 +296,13 @@ class Outline:
         if language and language != context.language:
             context = but(context, "language", language)
         return context
+
+    def is_mail(self) -> bool:
+        """Whether a first hidden block is a preheader; told by the markup unless the caller said so."""
+        if self._mail is None:
+            head = self.view.masked[:20_000].encode("ascii", "ignore").lower()
+            self._mail = any(sign in head for sign in (b"<table", b"mso", b"<mj", b"<center"))
+        return self._mail
 
     def next_group(self) -> int:
         """A new container's number."""
@@ -335,11 +342,13 @@ class Outline:
     def _close_implied(self, closes: tuple[str, ...], parents: tuple[str, ...]) -> None:
         """Close open siblings up to the nearest parent."""
         depths = self.depths
-        barrier = max([depths[name][-1] for name in parents if depths[name]], default=-1)
+        siblings = [open_at for name in closes if (open_at := depths.get(name))]
+        if not siblings:
+            return
+        barrier = max([depths[name][-1] for name in parents if depths.get(name)], default=-1)
         first = len(self.names)
-        for name in closes:
-            open_at = depths[name]
-            if open_at and open_at[-1] > barrier:
+        for open_at in siblings:
+            if open_at[-1] > barrier:
                 first = min(first, open_at[bisect_right(open_at, barrier)])
         while len(self.names) > first:
             self.pop()

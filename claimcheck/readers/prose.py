@@ -120,6 +120,10 @@ class ProseBuilder:
             self._blank = (start, first)
         if "\n" in inner:
             self._lines(inner, first)
+        elif inner.isprintable() and inner.isascii() and "  " not in inner:
+            if self._blank is not None or self._break is not None:
+                self._settle()
+            self._emit(inner, first, last, VERBATIM)
         else:
             self._line(inner, first, last)
         if last < end and self._blank is None:
