@@ -215,4 +215,4 @@ class Page:
     @property
     def small(self) -> bool:
         """Whether every asset can lie open."""
-        return len(self.assets) <= 12 and len(self.notes) <= 400
+        return len(self.assets) <= 24 and len(self.notes) <= 400

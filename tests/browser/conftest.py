@@ -61,6 +61,16 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+_texts: dict[int, tuple[Report, str]] = {}
+
+
+def rendered(report: Report) -> str:
+    """The page of a report, made once for all tests of the same one."""
+    if id(report) not in _texts:
+        _texts[id(report)] = (report, render(report, "html"))
+    return _texts[id(report)][1]
+
+
 def until(page: Page, expression: str) -> None:
     """Wait until an expression holds. Playwright's own wait is a script that the page's policy forbids."""
     for _ in range(200):
@@ -88,7 +98,7 @@ def tab(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         fragment: str = "",
     ) -> Tab:
         file = tmp_path / "report.html"
-        file.write_text(render(report, "html"), encoding="utf-8")
+        file.write_text(rendered(report), encoding="utf-8")
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme=scheme,  # type: ignore[arg-type]
@@ -97,7 +107,7 @@ def tab(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         context.set_default_timeout(10_000)
         contexts.append(context)
         made = Tab(context.new_page(), file)
-        made.go(fragment)
+        made.page.goto(made.address + fragment)
         tabs.append(made)
         return made
 

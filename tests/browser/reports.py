@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from claimcheck.errors import SourceLocation
 from claimcheck.model import (
@@ -31,6 +32,7 @@ Up and running in three hours. It ships within 5 days.
 """
 
 
+@lru_cache
 def everything() -> Report:
     """The sample, with fingerprints, a calendar, a letter that disagrees, one finding known, one accepted."""
     report = sample()

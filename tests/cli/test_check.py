@@ -345,10 +345,13 @@ def test_explain_lists_supported_claims_with_their_facts(run: Run) -> None:
 
 
 def test_report_renders_a_json_report_to_the_same_bytes(run: Run) -> None:
-    for name in ("text", "html", "csv"):
+    for name in ("text", "markdown", "csv"):
         direct = run("check", "copy", "-f", "json=r.json", "-f", name).stdout
         Path("copy").rename("elsewhere")
         again = run("report", "r.json", "-f", name)
         Path("elsewhere").rename("copy")
         assert (again.exit_code, again.stdout) == (0, direct)
+    page = run("report", "r.json", "-f", "html")
+    assert page.exit_code == 0
+    assert "The source isn’t in this page: it was made from a JSON report." in page.stdout
     assert run("report", "r.json", "--fail-on", "error").exit_code == 1

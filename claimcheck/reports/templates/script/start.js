@@ -42,6 +42,7 @@ signing.addEventListener("submit", (event) => event.preventDefault());
 single.checked = store.get("single keys") ?? true;
 single.addEventListener("change", () => store.set("single keys", single.checked));
 
+if (assets.length > 3 && matchMedia("(max-width: 40rem)").matches) for (const asset of assets) asset.open = false;
 for (const one of store.get("decisions") ?? []) if (one?.fingerprint) decisions.set(one.fingerprint, one);
 tell();
 signAgain();
