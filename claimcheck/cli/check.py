@@ -58,7 +58,7 @@ class Manner:
 @click.option(
     "--show-files", is_flag=True, help="Say what would be checked and what is left out; check nothing."
 )
-@click.option("--fix", is_flag=True, help="Put the figure on file for a wrong one, where that is safe.")
+@click.option("--fix", is_flag=True, help="Put what is on file for what is wrong, where that is exact.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 def command(  # noqa: PLR0917 - click gives the options by name
     formats: tuple[str, ...],

@@ -27,7 +27,7 @@ def mend(report: Report, files: Sequence[CopyFile]) -> str:
     """Write the replacements, all files or none; return what was done, in words (empty: nothing).
 
     A file is written only when its bytes are the UTF-8 of the text that was read, so that nothing but the
-    figures changes.
+    replaced words changes.
     """
     from claimcheck.fixes import edited, edits_of
 
@@ -41,7 +41,7 @@ def mend(report: Report, files: Sequence[CopyFile]) -> str:
                 written[file.file] = text + edited(texts[file.path], edits[file.path])
                 count += len(edits[file.path])
     write_files(written)
-    return f"{plural(count, 'figure')} in {plural(len(written), 'file')}" if written else ""
+    return f"{plural(count, 'claim')} in {plural(len(written), 'file')}" if written else ""
 
 
 def _as_it_stands(file: CopyFile, text: str) -> str | None:

@@ -167,4 +167,4 @@ def _suppression(silence: Suppressed, path: str, base: str) -> dict[str, Any]:
 def _fix(fix: Replacement, path: str, base: str) -> dict[str, Any]:
     replacement = {"deletedRegion": _range(fix.start, fix.end), "insertedContent": {"text": fix.text}}
     change = {"artifactLocation": _file(path, base), "replacements": [replacement]}
-    return {"description": {"text": "Put the figure on file."}, "artifactChanges": [change]}
+    return {"description": {"text": "Put what is on file."}, "artifactChanges": [change]}

@@ -33,7 +33,7 @@ def test_a_wrong_figure_is_replaced_in_place(copy: Path, run: Run) -> None:
     path = page(copy, "# The Fell lantern\r\n\r\nRuns for **12** hours.\r\n")
     result = run("check", "copy/page.md", "--fix")
     assert path.read_bytes() == b"# The Fell lantern\r\n\r\nRuns for **8** hours.\r\n"
-    assert "Put right: 1 figure in 1 file." in result.stderr
+    assert "Put right: 1 claim in 1 file." in result.stderr
     assert "PF001" not in result.stdout
 
 
