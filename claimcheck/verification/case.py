@@ -27,6 +27,7 @@ from claimcheck.model import (
     VerdictState,
 )
 from claimcheck.rulebook.rules import RuleBook
+from claimcheck.verification.plain import with_article
 from claimcheck.verification.surroundings import Surroundings
 
 __all__ = ["Asset", "Case", "DocumentCase", "Ruling", "Support"]
@@ -222,7 +223,8 @@ class Case(Bench):
         **values: object,
     ) -> Cause:
         """This claim breaks the rule ``code``. ``{text}`` and ``{product}`` are always known."""
-        known = {"text": self.claim.text, "product": self.subject.name if self.subject else "", **values}
+        product = with_article(self.subject.name) if self.subject else ""
+        known = {"text": self.claim.text, "product": product, **values}
         return self.cause(code, sentence, verdict, facts=facts, severity=severity, **known)
 
     def unqualified(

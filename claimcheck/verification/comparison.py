@@ -19,6 +19,7 @@ from claimcheck.verification.surroundings import content_words, figure_in, says,
 
 RIVALS = ("competitor", "market")
 _OF = "of "  # begins the word lists of CP002 that tell the unit of what is compared
+_CLAUSE = re.compile(r"[,;:]|\band\b")
 _LIMITED = re.compile(r"[,;]")
 
 
@@ -101,7 +102,8 @@ def _score(case: Case, comparison: ComparisonFacts, sentence: str) -> float:
 def _of_another_metric(case: Case, metric: MetricFacts) -> bool:
     """Whether the claim names another metric, or is worded for another dimension: "brighter" of hours."""
     others = (m for m in case.product.performance.values() if m is not metric)
-    if any(says(names_of(other), case.claim.text) for other in others):
+    clause = _CLAUSE.split(case.segment.text[case.claim.sentence_start : case.claim.prose_start])[-1]
+    if any(says(names_of(other), clause + case.claim.text) for other in others):
         return True
     measure = next((f.value.unit for group in (metric.typical, metric.max, metric.min) for f in group), "")
     lists = case.rules.by_code["CP002"].words.items()

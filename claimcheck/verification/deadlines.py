@@ -46,7 +46,8 @@ def deadline_contradicted(case: Case) -> Iterator[Ruling]:
         yield Support(f"{right[0].id} ends then", tuple(f for f in (right[0].valid_through,) if f))
     elif any(end >= case.at for end, _ in known):
         end = min((end for end, _ in known if end >= case.at))
-        yield case.broken("UR001", "differs", *facts, end=clock(end), said=day(claimed))
+        when = "" if day(claimed) in case.claim.text else f" ({day(claimed)})"
+        yield case.broken("UR001", "differs", *facts, end=clock(end), when=when)
 
 
 def _claimed_end(case: Case) -> date | None:

@@ -17,7 +17,7 @@ from claimcheck.model import ClaimType, CueKind, DocumentCause, Polarity, Quanti
 from claimcheck.verification.case import Case, DocumentCase, Ruling, Support
 from claimcheck.verification.objections import products_of
 from claimcheck.verification.places import named, region
-from claimcheck.verification.plain import day, figure
+from claimcheck.verification.plain import day, figure, with_article
 from claimcheck.verification.spans import Days, Fit, days_of, fit
 from claimcheck.verification.surroundings import figure_in, find_any, says
 
@@ -28,7 +28,8 @@ VAGUE = frozenset({"ships-fast", "fast", "service-hours"})
 
 def promised(case: Case) -> Days | None:
     """The days that the claim promises; None when it names neither a figure nor a day."""
-    if case.claim.sense in VAGUE or case.claim.polarity is Polarity.NEGATED:
+    vague = case.claim.sense == "service-hours" or (case.claim.sense in VAGUE and not figure_in(case.claim))
+    if vague or case.claim.polarity is Polarity.NEGATED:
         return None
     if _names_a_day(case):
         days = Decimal(PROMISED.get(case.claim.sense, 1))
@@ -312,7 +313,7 @@ def silent_long_lead_time(case: DocumentCase) -> Iterator[DocumentCause]:
                     "silent",
                     VerdictState.NEEDS_QUALIFICATION,
                     facts=(fact,),
-                    product=product.name,
+                    product=with_article(product.name),
                     takes=figure(fact.value),
                 ),
                 *asks,

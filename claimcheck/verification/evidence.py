@@ -14,10 +14,12 @@ from claimcheck.model import Attribution, Cause, ClaimType, Modality, Polarity, 
 from claimcheck.verification.case import Case, Ruling, Support
 from claimcheck.verification.guarantees import promises_a_guarantee
 from claimcheck.verification.metrics import same_figure
-from claimcheck.verification.plain import day, listed, span
+from claimcheck.verification.plain import day, listed, span, spoken
 from claimcheck.verification.reading import find_quantities
 from claimcheck.verification.surroundings import content_words, says, share_said
 
+#: Types that EV005 asks other facts for than the rest of their family.
+NAMED_APART = {ClaimType.GUARANTEE: "guarantee", ClaimType.REVIEW: "review"}
 #: What needs proof beyond the record itself; counts, prices and delivery times are records.
 PROVEN = (".performance.", ".features.", ".comparisons.", ".superlatives.")
 
@@ -38,18 +40,20 @@ def evidence_missing(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
         if not _needs_proof(fact):
             continue
         if not fact.block.evidence:
-            yield case.unproven("EV001", "none", fact, fact=fact.key)
+            yield case.unproven("EV001", "none", fact, fact=spoken(fact))
             return
         for name in fact.block.evidence:
             proof = case.facts.evidence.get(name)
             if proof is None:
-                yield case.unproven("EV001", "unknown", fact, fact=fact.key, evidence=name)
+                yield case.unproven("EV001", "unknown", fact, fact=spoken(fact), evidence=name)
                 return
             if not (proof.file or proof.url or proof.source):
-                yield case.unproven("EV001", "nowhere", fact, fact=fact.key, evidence=name)
+                yield case.unproven("EV001", "nowhere", fact, fact=spoken(fact), evidence=name)
                 return
             if proof.file and not proof.file_exists:
-                yield case.unproven("EV001", "no_file", fact, fact=fact.key, evidence=name, file=proof.file)
+                yield case.unproven(
+                    "EV001", "no_file", fact, fact=spoken(fact), evidence=name, file=proof.file
+                )
                 return
 
 
@@ -63,7 +67,7 @@ def evidence_not_valid(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]
                 "old",
                 fact,
                 verdict=VerdictState.STALE,
-                fact=fact.key,
+                fact=spoken(fact),
                 as_of=day(fact.block.as_of),
                 limit=span(_limit(case, fact)),
             )
@@ -85,7 +89,7 @@ def _expired_facts(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
                 "ended",
                 answer.expired,
                 verdict=VerdictState.STALE,
-                fact=answer.expired.key,
+                fact=spoken(answer.expired),
                 value=answer.expired.text,
                 end=day(answer.since),
             )
@@ -114,7 +118,7 @@ def _not_valid(case: Case, fact: Fact[object], proof: Evidence) -> Cause:
             "proof_ended",
             fact,
             verdict=VerdictState.STALE,
-            fact=fact.key,
+            fact=spoken(fact),
             evidence=proof.id,
             end=day(proof.valid_through),
         )
@@ -124,7 +128,7 @@ def _not_valid(case: Case, fact: Fact[object], proof: Evidence) -> Cause:
         "proof_later",
         fact,
         verdict=VerdictState.UNSUPPORTED,
-        fact=fact.key,
+        fact=spoken(fact),
         evidence=proof.id,
         made=day(proof.date),
         moment=day(case.at),
@@ -142,7 +146,9 @@ def evidence_product_mismatch(case: Case, rulings: Sequence[Ruling]) -> Iterator
             and case.product is not case.facts.company
             and not any(_is_product(case.product, words) for words in tested)
         ):
-            yield case.broken("EV003", "other", fact, fact=fact.key, evidence=proofs[0].id, tested=tested[0])
+            yield case.broken(
+                "EV003", "other", fact, fact=spoken(fact), evidence=proofs[0].id, tested=tested[0]
+            )
             return
 
 
@@ -190,7 +196,7 @@ def claim_unmapped(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
     if case.claim.type is ClaimType.GUARANTEE and not promises_a_guarantee(case):
         return
     if _unanswered(case, rulings):
-        yield case.unproven("EV005", case.claim.family.value)
+        yield case.unproven("EV005", NAMED_APART.get(case.claim.type, case.claim.family.value))
 
 
 def _unanswered(case: Case, rulings: Sequence[Ruling]) -> bool:

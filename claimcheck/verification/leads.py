@@ -11,7 +11,7 @@ from claimcheck.facts.model import Campaign
 from claimcheck.model import Channel, DocumentCause, VerdictState
 from claimcheck.verification.case import DocumentCase
 from claimcheck.verification.objections import products_of
-from claimcheck.verification.plain import day, listed, span
+from claimcheck.verification.plain import day, listed, span, with_article
 from claimcheck.verification.surroundings import says
 
 TAGS = ("utm_source", "utm_medium", "utm_campaign")
@@ -121,7 +121,12 @@ def feedback_missing(case: DocumentCase) -> Iterator[DocumentCause]:
         dated = [o.as_of for o in product.objections if o.as_of]
         if dated and case.at - max(dated) > limit:
             cause = case.cause(
-                "LC005", "old", FORM, product=product.name, date=day(max(dated)), limit=span(limit)
+                "LC005",
+                "old",
+                FORM,
+                product=with_article(product.name),
+                date=day(max(dated)),
+                limit=span(limit),
             )
             yield DocumentCause(cause, product.where.file)
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from claimcheck.model import Cause, VerdictState
 from claimcheck.verification.case import Case, Ruling
 from claimcheck.verification.evidence import supports
-from claimcheck.verification.plain import clock, day
+from claimcheck.verification.plain import clock, day, spoken
 from claimcheck.verification.stock import claims_presence, counted_at, days_of_cover, pool
 
 __all__ = ["live_past_truth"]
@@ -63,7 +63,9 @@ def _fact_ends(case: Case, rulings: Sequence[Ruling], last: datetime, until: str
     for fact in supports(rulings):
         end = fact.block.valid_through
         if end and case.at <= end < last and ".offers" not in fact.key:
-            return case.unqualified("XA003", "fact_ends", fact, fact=fact.key, end=clock(end), until=until)
+            return case.unqualified(
+                "XA003", "fact_ends", fact, fact=spoken(fact), end=clock(end), until=until
+            )
     return None
 
 

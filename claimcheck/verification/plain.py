@@ -10,7 +10,20 @@ from claimcheck.facts.model import Fact
 from claimcheck.facts.quantities import format_quantity
 from claimcheck.model import Quantity
 
-__all__ = ["clock", "day", "figure", "listed", "number", "often", "ordinal", "span", "under", "written"]
+__all__ = [
+    "clock",
+    "day",
+    "figure",
+    "listed",
+    "number",
+    "often",
+    "ordinal",
+    "span",
+    "spoken",
+    "under",
+    "with_article",
+    "written",
+]
 
 MONTHS = (
     "January",
@@ -89,7 +102,9 @@ def day(value: date | datetime) -> str:
 
 
 def clock(value: datetime) -> str:
-    """``20 March 2026, 14:00``."""
+    """``20 March 2026, 14:00``; midnight is the day alone."""
+    if not (value.hour or value.minute):
+        return day(value)
     return f"{day(value)}, {value:%H:%M}"
 
 
@@ -103,8 +118,43 @@ def number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
+#: What a value stands under in its product's file, where the key alone would not be understood.
+SPOKEN = {
+    "stock.units": "count of stock",
+    "stock.allocated": "count of orders",
+    "delivery.handling": "handling time",
+    "delivery.lead_time": "lead time",
+    "delivery.transit": "transit time",
+    "delivery.on_time_rate": "share delivered on time",
+}
+_VALUES = frozenset({"typical", "max", "min", "value", "name", "claim", "has", "ratio", "rating", "count"})
+
+
 def figure(quantity: Quantity) -> str:
-    return format_quantity(quantity)
+    """The quantity as people write it, plain sums with their sign: ``8 hours``, ``£4.95``, ``£89``."""
+    sign = SIGNS.get(quantity.unit)
+    if sign is None or quantity.op != "=" or quantity.low != quantity.high:
+        return format_quantity(quantity)
+    return f"{sign}{quantity.high:,.2f}".removesuffix(".00")
+
+
+def spoken(fact: Fact[object]) -> str:
+    """A fact in words: ``the battery life on file``, ``the count of stock on file``."""
+    _, *keys = fact.key.split(".")
+    known = SPOKEN.get(".".join(keys[:2]))
+    telling = [key for key in keys[1:] if key not in _VALUES] or keys[:1]
+    return f"the {known or ' '.join(telling).replace('_', ' ').replace('-', ' ')} on file"
+
+
+def with_article(name: str) -> str:
+    """A product in a sentence: ``the Fell lantern``, but ``Tally`` and ``Beck Vets``.
+
+    >>> with_article("Fell lantern"), with_article("Tally"), with_article("The Tempest")
+    ('the Fell lantern', 'Tally', 'The Tempest')
+    """
+    common = any(word[:1].islower() for word in name.split())
+    return f"the {name}" if common and not name.lower().startswith(("the ", "a ", "an ")) else name
 
 
 def written(fact: Fact[Quantity]) -> str:

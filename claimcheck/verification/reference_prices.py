@@ -126,9 +126,7 @@ def _lowest_lately(case: Case, claimed: Quantity) -> Quantity | None:
     lately = [
         run.value
         for run in history
-        if run is not current
-        and run.first < begins
-        and (run.through is None or run.through >= begins - back)
+        if run is not current and run.first < begins and (run.through is None or run.through >= begins - back)
     ]
     lowest = min(lately, key=lambda value: value.high, default=None)
     asked = amount(claimed, lowest.unit) if lowest else None

@@ -81,7 +81,9 @@ def _amount(case: Case, claimed: Quantity) -> Iterator[Ruling]:
     elif saved <= 0:
         yield case.broken("PR001", "no_saving", *facts, price=figure(usual.value))
     else:
-        yield case.broken("PR001", "saving", *facts, saving=number(saved))
+        yield case.broken(
+            "PR001", "saving", *facts, saving=figure(Quantity("=", saved, saved, usual.value.unit))
+        )
 
 
 def _percent_off(case: Case) -> Decimal | None:
@@ -128,7 +130,7 @@ def saving_arithmetic(case: DocumentCase) -> Iterator[DocumentCause]:
         amounts = dict.fromkeys(m.quantity.high for m in sums if m.quantity)
         if len(amounts) != 2:
             continue
-        problem = _adds_up(claim.value, max(amounts), min(amounts))
+        problem = _adds_up(claim.value, max(amounts), min(amounts), sums)
         if problem:
             ends = [m.end for m in sums] + [claim.prose_end]
             span = min([m.start for m in sums] + [claim.prose_start]), max(ends)
@@ -137,20 +139,28 @@ def saving_arithmetic(case: DocumentCase) -> Iterator[DocumentCause]:
                 problem[0],
                 VerdictState.CONTRADICTED,
                 text=claim.text,
-                was=number(max(amounts)),
-                now=number(min(amounts)),
+                was=_sum(max(amounts), sums),
+                now=_sum(min(amounts), sums),
                 real=problem[1],
             )
             yield case.found(cause, claim.segment, span)
 
 
-def _adds_up(claimed: Quantity, was: Decimal, now: Decimal) -> tuple[str, str] | None:
+def _sum(value: Decimal, sums: list[QuantityMatch]) -> str:
+    """An amount in the money of the sums beside it."""
+    unit = next((m.quantity.unit for m in sums if m.quantity), "")
+    return figure(Quantity("=", value, value, unit)) if unit else number(value)
+
+
+def _adds_up(
+    claimed: Quantity, was: Decimal, now: Decimal, sums: list[QuantityMatch]
+) -> tuple[str, str] | None:
     """Which sentence, and the right figure, when the prices give another saving; a point is rounding."""
     saved = was - now
     if claimed.unit == "percent":
         real = 100 * saved / was
         return ("percent", f"{number(round(real, 1))}%") if abs(claimed.high - real) >= 1 else None
-    return ("amount", number(saved)) if abs(claimed.high - saved) >= Decimal("0.01") else None
+    return ("amount", _sum(saved, sums)) if abs(claimed.high - saved) >= Decimal("0.01") else None
 
 
 def _sums_beside(case: DocumentCase, claim: Claim) -> list[QuantityMatch]:

@@ -11,7 +11,7 @@ from claimcheck.facts.resolve import holds
 from claimcheck.model import Cause, DocumentCause, Quantity, StructuredItem, VerdictState
 from claimcheck.verification.case import DocumentCase
 from claimcheck.verification.objections import products_of
-from claimcheck.verification.plain import day, figure
+from claimcheck.verification.plain import day, figure, with_article
 from claimcheck.verification.surroundings import says
 
 #: schema.org and merchant feed words for "can be had now" and "must be waited for".
@@ -83,8 +83,8 @@ def availability_mismatch(case: DocumentCase) -> Iterator[DocumentCause]:
                     "not_there",
                     VerdictState.CONTRADICTED,
                     facts=facts,
-                    value=item.value,
-                    product=product.name,
+                    value=item.value.rsplit("/", 1)[-1],
+                    product=with_article(product.name),
                     state=state,
                 ),
             )
@@ -97,8 +97,8 @@ def availability_mismatch(case: DocumentCase) -> Iterator[DocumentCause]:
                     "is_there",
                     VerdictState.CONTRADICTED,
                     facts=facts,
-                    value=item.value,
-                    product=product.name,
+                    value=item.value.rsplit("/", 1)[-1],
+                    product=with_article(product.name),
                 ),
             )
 
@@ -126,7 +126,7 @@ def price_mismatch(case: DocumentCase) -> Iterator[DocumentCause]:
                     VerdictState.CONTRADICTED,
                     facts=(usual,),
                     value=item.value,
-                    product=product.name,
+                    product=with_article(product.name),
                     price=figure(usual.value),
                 ),
             )
@@ -140,7 +140,7 @@ def price_mismatch(case: DocumentCase) -> Iterator[DocumentCause]:
                     VerdictState.CONTRADICTED,
                     facts=(usual,),
                     value=currency,
-                    product=product.name,
+                    product=with_article(product.name),
                     price=figure(usual.value),
                 ),
             )

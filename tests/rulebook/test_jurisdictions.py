@@ -61,7 +61,7 @@ def test_the_table_in_the_docs_is_that_of_the_rules() -> None:
 
 
 def test_an_unknown_jurisdiction_is_refused_where_it_stands(tmp_path: Path) -> None:
-    rule = next((Path(BASE.by_code["PR005"].where.file),))
+    rule = BASE.by_code["PR005"].where.file
     source = (
         (Path(__file__).parents[2] / rule).read_text("utf-8").replace("  GB: {severity", "  UK: {severity")
     )

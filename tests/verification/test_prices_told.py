@@ -42,7 +42,7 @@ def test_a_price_of_seven_days_is_no_price_to_compare_with(checked: Checked) -> 
             "PR002",
             "was £999",
             (
-                "The copy says “was £999”, but 999 GBP was charged for 7 days only, and a price to compare "
+                "The copy says “was £999”, but £999 was charged for 7 days only, and a price to compare "
                 "with stands for at least 28 days. Use the price that was charged before."
             ),
         )
@@ -155,7 +155,7 @@ def test_a_sum_of_postage_is_judged_by_the_charge(copy: str, wrong: bool, checke
 def test_the_message_on_postage_names_the_charge(checked: Checked) -> None:
     report = checked("Postage for the Trek 2 is £1.50.", POST)
     assert [f.message for f in report.findings] == [
-        "The copy says “£1.50”, but delivery costs 3.20 GBP on file. Put the charge right."
+        "The copy says “£1.50”, but delivery costs £3.20 on file. Put the charge right."
     ]
 
 
