@@ -46,6 +46,8 @@ class FoundCue:
         if not _concerns(rule, hit):
             return False
         if self.first < hit.last and hit.first < self.last:
+            if rule.kind is CueKind.CONDITION and self.first < hit.first:
+                return rule.direction is not Direction.BACKWARD
             return rule.kind in _COLOURS or not hit.literal.intersection(range(self.first, self.last))
         if rule.direction is Direction.SENTENCE:
             return True

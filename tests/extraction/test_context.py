@@ -174,3 +174,15 @@ def test_a_condition_may_silence_its_whole_block(text: str, expected: list[str],
 def test_only_a_condition_acts_in_a_block(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match="acts in a whole block: only a condition can"):
         book(tmp_path, BLOCK.replace("kind: condition", "kind: hedge"))
+
+
+def test_a_condition_acts_on_a_match_that_shares_its_last_word(tmp_path: Path) -> None:
+    """In "most cells last" the condition ends in the word that the match begins with."""
+    patterns = book(tmp_path, """
+entries:
+  - {id: last, type: performance.quality, sense: durable, patterns: ["cells last"]}
+cues:
+  - {id: most, kind: condition, direction: forward, words: ["most cells"]}
+""")
+    assert texts(found(patterns, "Most cells last.")) == []
+    assert texts(found(patterns, "These cells last.")) == ["cells last"]
