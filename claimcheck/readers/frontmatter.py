@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from itertools import islice
 
 from claimcheck.model import Surface
-from claimcheck.readers.prose import Draft, ProseBuilder
+from claimcheck.readers.prose import MOST_RUNS, Draft, ProseBuilder
 
 _BLOCK = re.compile(r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _FIELD = re.compile(r"(?P<name>[A-Za-z_][\w-]*)[ \t]*(?:[:=])[ \t]*(?P<value>[^\r\n]*)")
 _LINE = re.compile(r"(?P<line>[^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_WORDS = re.compile(r"[^\r\n]+")
+_STRETCH = 65_536
 _FOLDED = re.compile(r"[>|][+-]?\d?[ \t]*(?:#.*)?$")
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)|''")
 _SURFACES = {
@@ -47,8 +50,13 @@ def split(text: str, fields: Collection[str] = ()) -> tuple[list[Draft], str]:
         return [], text
     surfaces = {_plain_name(name): Surface.META for name in fields} | _SURFACES
     drafts = _fields(text, opened.end(), closed.start(), surfaces)
-    blotted = re.sub(r"[^\r\n]", " ", text[: closed.end()])
-    return drafts, blotted + text[closed.end() :]
+    return drafts, _blotted(text, closed.end()) + text[closed.end() :]
+
+
+def _blotted(text: str, end: int) -> str:
+    """Blanks in place of all but line ends; a stretch at a time, for the pieces of each are many."""
+    stretches = [text[at : min(at + _STRETCH, end)] for at in range(0, end, _STRETCH)]
+    return "".join([_WORDS.sub(lambda words: " " * len(words.group()), stretch) for stretch in stretches])
 
 
 def _plain_name(name: str) -> str:
@@ -57,30 +65,26 @@ def _plain_name(name: str) -> str:
 
 def _fields(text: str, start: int, end: int, surfaces: Mapping[str, Surface]) -> list[Draft]:
     """A name that comes again stands in for the first, as in YAML."""
-    found: dict[str, tuple[tuple[int, int], list[tuple[int, int]]]] = {}
-    lines = [m.span("line") for m in _LINE.finditer(text, start, end)]
-    index = 0
-    while index < len(lines):
-        field = _FIELD.match(text, *lines[index])
-        index += 1
-        if field is None:
-            continue
-        more: list[tuple[int, int]] = []
-        while index < len(lines) and (lines[index][0] == lines[index][1] or text[lines[index][0]] in " \t"):
-            more.append(lines[index])
-            index += 1
-        name = _plain_name(field.group("name"))
-        if name in surfaces:
-            found[name] = (field.span("value"), more)
+    found: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {}  # its value, and the lines that go on
+    last: tuple[str, tuple[int, int], int] | None = None  # the field that may go on: name, value, its end
+    for line in _LINE.finditer(text, start, end):
+        first = line.start()
+        if first < line.end("line") and text[first] not in " \t":
+            field = _FIELD.match(text, first, line.end("line"))
+            name = _plain_name(field.group("name")) if field else ""
+            last = (name, field.span("value"), line.end()) if field and name in surfaces else None
+        if last is not None:
+            found[last[0]] = (last[1], (last[2], line.end()))
     values = [_value(text, first, more, surfaces[name]) for name, (first, more) in found.items()]
     return [draft for draft in values if draft]
 
 
-def _value(text: str, first: tuple[int, int], more: list[tuple[int, int]], surface: Surface) -> Draft | None:
+def _value(text: str, first: tuple[int, int], more: tuple[int, int], surface: Surface) -> Draft | None:
     builder = ProseBuilder(text)
     head = text[first[0] : first[1]]
     runs = [] if _FOLDED.match(head) or not head.strip() else [first]
-    runs += [span for span in more if text[span[0] : span[1]].strip()]
+    lines = (line.span("line") for line in _LINE.finditer(text, *more))
+    runs += islice((span for span in lines if text[span[0] : span[1]].strip()), MOST_RUNS)  # that is too many
     quote = head[:1] if head[:1] in ("'", '"') else ""
     if head[:1] in ("[", "{") or (runs and not quote and text[runs[0][0] : runs[0][1]].lstrip()[:2] == "- "):
         return None

@@ -28,7 +28,8 @@ _CONDITIONAL = re.compile(r"<!--\[if\b[^\]]*\]>")
 _PRICE_BEFORE = re.compile(r"[£$€]\s?\d{1,6}$")
 _MARK_TEXT = re.compile(r"[\[(]?(\d{1,2}|[a-e]|[*†‡§]{1,3})[\])]?")
 _EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?=\S)(?P<words>[^*_\n]{1,500})(?<=\S)(?P=sign)|`[^`\n]{1,500}`")
-_REREAD = 8  # HTML inside comments inside comments; deeper is no document
+_REREAD = 2  # HTML inside comments inside <noscript>; deeper is no document
+_TOO_DEEP = "this text stands in too many comments or <noscript> within one another; it was not read."
 _EMPTY_TAG = "\ue003"  # stands for each character of </>, which browsers drop
 _NOT_EMPTY_TAG = re.compile(f"[^{_EMPTY_TAG}]+")
 
@@ -92,10 +93,13 @@ class HtmlReader(Outline):
                     self.end(name)
                 elif kind in (_REFERENCE, _COMMENT):
                     inner = self._rare(token, kind, tokens.place(token))
-                if inner is not None and len(waiting) <= _REREAD:
+                if inner is not None and len(waiting) > _REREAD:
+                    self.problems.append(ReadProblem(_TOO_DEEP, *inner[:2]))
+                elif inner is not None:
                     self.flush()
                     parts.append(self.part)
                     self.part = inner[2] or self.part
+                    del token  # its text may be long
                     waiting.append(_Tokens(self.source, inner[0], inner[1]))
                     break
             else:

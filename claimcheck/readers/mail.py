@@ -44,7 +44,8 @@ def read_mail(_path: str, data: bytes) -> Found:
     utf8 = _valid_utf8(data)
     text = data.decode("utf-8" if utf8 else "latin-1")
     reader = _Reader(data.decode("latin-1"), ByteOffsets(data, utf8), Found(text, []))
-    ends = [m.start() for m in _FROM.finditer(reader.raw)]
+    several = b"\nFrom " in data or data.startswith(b"From ")
+    ends = [m.start() for m in _FROM.finditer(reader.raw)] if several else []
     if not ends or ends[0] != 0:
         ends.insert(0, 0)
     for number, (start, end) in enumerate(zip(ends, [*ends[1:], len(data)], strict=True), 1):

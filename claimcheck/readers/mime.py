@@ -29,6 +29,7 @@ _HEX = re.compile(r"=([0-9A-Fa-f]{2})")
 _LINES = re.compile(r"[^\r\n]+")
 _ENCODED_WORD = re.compile(r"=\?([A-Za-z0-9_.:-]+)(?:\*[^?]*)?\?([QqBb])\?([^?\r\n]*)\?=")
 _FOLD = re.compile(r"\r\n[ \t]+|[\r\n][ \t]+")
+_NOT_BASE64 = re.sub(rb"[A-Za-z0-9+/]", b"", bytes(range(256)))
 _WORD_BYTES = re.compile(r"(?:=[0-9A-Fa-f]{2})+|_")
 
 
@@ -122,19 +123,18 @@ def _encoded_word(runs: Runs, match: re.Match[str]) -> None:
 
 def _decode(runs: Runs, raw: str, start: int, end: int, charset: str, pattern: re.Pattern[str]) -> None:
     at = start
+    part, place = runs.parts.append, runs.place
     for match in pattern.finditer(raw, start, end):
         first, last = match.span()
         if at < first:
-            runs.parts.append(raw[at:first])
-            runs.place(first - at, at, first, True)
+            part(raw[at:first])
+            place(first - at, at, first, True)
         at = last
-        if match.lastgroup == "soft":
-            continue
         source = match.group()
         if source in _ASCII:
-            runs.parts.append(_ASCII[source])
-            runs.place(1, first, last, False)
-        else:
+            part(_ASCII[source])
+            place(1, first, last, False)
+        elif match.lastgroup != "soft":
             _high(runs, source, first, charset)
     runs.add(raw[at:end], at, end, True)
 
@@ -191,9 +191,9 @@ def _charset(data: bytes, charset: str) -> tuple[str, str]:
 
 
 def _unbase64(text: str) -> bytes:
-    clean = re.sub(r"[^A-Za-z0-9+/]", "", text)
+    clean = text.encode("latin-1", "ignore").translate(None, _NOT_BASE64)
     try:
-        return base64.b64decode(clean[: len(clean) - (len(clean) % 4 == 1)] + "=" * (-len(clean) % 4))
+        return base64.b64decode(clean[: len(clean) - (len(clean) % 4 == 1)] + b"=" * (-len(clean) % 4))
     except (binascii.Error, ValueError):
         return b""
 

@@ -217,3 +217,19 @@ def test_a_heading_stays_one_whatever_its_class() -> None:
 def test_elements_deeper_than_any_page_are_siblings() -> None:
     found = document("a.html", "<div>" * 3_000 + "<p>a<td>b</div>" + "</div>" * 3_000 + "<h1>c</h1><p>d</p>")
     assert [(s.text, s.section) for s in found.segments] == [("a", ()), ("b", ()), ("c", ()), ("d", ("c",))]
+
+
+def test_text_in_too_many_comments_is_a_problem_at_its_place() -> None:
+    source = "<noscript><noscript><noscript><p>In stock</p>"
+    found = document("a.html", source)
+    problem = found.problems[0]
+    assert "it was not read" in problem.message
+    assert source[problem.start : problem.end] == "<p>In stock</p>"
+    assert found.segments == ()
+
+
+def test_a_comment_for_outlook_inside_noscript_is_read() -> None:
+    source = "<noscript><!--[if mso]><p>In stock</p><![endif]--></noscript>"
+    found = document("a.html", source)
+    assert [segment.text for segment in found.segments] == ["In stock"]
+    assert found.problems == ()
