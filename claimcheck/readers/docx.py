@@ -35,6 +35,8 @@ def read_docx(path: str, data: bytes) -> Found:
 class _Paragraph:
     """What is known of an open paragraph before its first text."""
 
+    __slots__ = ("opened", "surface", "tag")
+
     def __init__(self) -> None:
         self.tag = "p"
         self.surface: Surface | None = None

@@ -145,17 +145,17 @@ class _Notes:
         self.by_label: dict[tuple[str, str | None], array[int]] = {}
         self.by_anchor: dict[str, int] = {}
         self.indexes: set[int] = set()  # of all notes
-        wanted = {mark[2] for draft in drafts for mark in draft.marks}
         targets = {mark[3] for draft in drafts for mark in draft.marks}
-        if wanted:
-            for index, draft in enumerate(drafts):
-                self._note(draft, index, wanted, targets)
+        for index, draft in enumerate(drafts if targets else ()):
+            for anchor in draft.anchors:
+                if anchor in targets:
+                    self.by_anchor.setdefault(anchor, index)
+                    self.indexes.add(index)
+        wanted = {m[2] for draft in drafts for m in draft.marks if m[3] not in self.by_anchor}
+        for index, draft in enumerate(drafts if wanted else ()):
+            self._note(draft, index, wanted)
 
-    def _note(self, draft: Draft, index: int, wanted: set[str], targets: set[str]) -> None:
-        for anchor in draft.anchors:
-            if anchor in targets:
-                self.by_anchor.setdefault(anchor, index)
-                self.indexes.add(index)
+    def _note(self, draft: Draft, index: int, wanted: set[str]) -> None:
         label = draft.label or _lead(draft)
         if label in wanted:
             self.add(label, _part(draft), index)

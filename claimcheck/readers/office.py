@@ -11,8 +11,10 @@ import io
 import lzma
 import zipfile
 import zlib
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.parsers import expat
 
 from claimcheck.errors import ReadError, SourceLocation
@@ -29,6 +31,7 @@ MAX_XML = 60_000_000
 MIN_XML = 2_000_000  # a small file may unpack to this
 _RATIO = 100  # a larger one to so many times its own size; real ones unpack to a tenth of that
 _CHUNK = 65_536
+Told = tuple[str, str, Surface | None]  # what a step does: kind, name, surface
 
 
 class Archive:
@@ -101,8 +104,7 @@ class Archive:
         raise self.error("it declares a document type, which such files never do")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One thing to do: open or close an element, add text, place a note's mark."""
 
     kind: str  # open | close | text | raised | break | mark | note
@@ -114,39 +116,53 @@ class Step:
 
 @dataclass(slots=True)
 class Steps:
-    """The text taken out of a document so far, and the steps that read it."""
+    """The text taken out of a document so far, and the steps that read it, twelve bytes each."""
 
     parts: list[str] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
+    packed: array[int] = field(default_factory=lambda: array("i"))  # number of what to do, start, end
+    numbers: dict[Told, int] = field(default_factory=dict)
     length: int = 0
+
+    def add(self, kind: str, name: str = "", size: int = 0, surface: Surface | None = None) -> None:
+        """Add a step that reads the next ``size`` characters."""
+        number = self.numbers.setdefault((kind, name, surface), len(self.numbers))
+        self.packed.extend((number, self.length, self.length + size))
+
+    def steps(self) -> Iterator[Step]:
+        """All steps in order."""
+        told = list(self.numbers)
+        packed = iter(self.packed)
+        for number, start, end in zip(packed, packed, packed, strict=True):
+            kind, name, surface = told[number]
+            yield Step(kind, name, start, end, surface)
 
     def text(self, words: str, kind: str = "text") -> None:
         """Add words."""
         if words:
-            self.steps.append(Step(kind, "", self.length, self.length + len(words)))
+            self.add(kind, "", len(words))
             self._write(words)
 
     def line_break(self) -> None:
         """A forced line end inside a paragraph."""
-        self.steps.append(Step("break", "", self.length, self.length + 1))
+        self.add("break", "", 1)
         self._write("\n")
 
     def mark(self, label: str, shown: str) -> None:
         """A reference mark, shown as ``shown``, that points to the note ``label``."""
-        self.steps.append(Step("mark", label, self.length, self.length + len(shown)))
+        self.add("mark", label, len(shown))
         self._write(shown)
 
     def open(self, name: str, surface: Surface | None = None) -> None:
         """Open an element, named as in HTML."""
-        self.steps.append(Step("open", name, surface=surface))
+        self.add("open", name, surface=surface)
 
     def note(self, label: str) -> None:
         """Open the note ``label``."""
-        self.steps.append(Step("note", label))
+        self.add("note", label)
 
     def close(self, name: str, line_end: bool = False) -> None:
         """Close an element; a paragraph ends its line of text."""
-        self.steps.append(Step("close", name))
+        self.add("close", name)
         if line_end and self.length and not self.parts[-1].endswith("\n"):
             self._write("\n")
 
@@ -159,7 +175,7 @@ class Steps:
         text = "".join(self.parts)
         outline = Outline(mask(text, fields=True), mail=False)
         with outline.bounded():
-            for step in self.steps:
+            for step in self.steps():
                 _run(outline, step)
         drafts = outline.close() + literal_drafts(outline.view, outline.problems)
         branches.label(outline.view, drafts)
