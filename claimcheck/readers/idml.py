@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.readers.found import Found
-from claimcheck.readers.office import Archive, Steps, first
+from claimcheck.readers.office import MAX_XML, Archive, Steps, first
 
 _HEADING = re.compile(r"head|title|h(?P<level>[1-6])\b", re.IGNORECASE)
 _ORDER = re.compile(rb'StoryList="([^"]*)"')
@@ -17,12 +17,14 @@ def read_idml(path: str, data: bytes) -> Found:
     stories = first(archive.names, "Stories/Story_")
     if not stories:
         raise archive.error("it has no stories")
-    order: list[str] = []
+    rank = dict.fromkeys(stories, MAX_XML)  # those that the order does not name come last
     if "designmap.xml" in archive.names and (found := _ORDER.search(archive.read("designmap.xml"))):
-        order = found.group(1).decode("utf-8", "replace").split()
-    rank = {f"Stories/Story_{name}.xml": index for index, name in enumerate(order)}
+        for word in re.finditer(r"\S+", found.group(1).decode("utf-8", "replace")):
+            name = f"Stories/Story_{word.group()}.xml"
+            if name in rank:
+                rank[name] = word.start()
     steps = Steps()
-    for name in sorted(stories, key=lambda n: (rank.get(n, len(rank)), n)):
+    for name in sorted(stories, key=lambda n: (rank[n], n)):
         reader = _Reader(steps)
         archive.parse(name, reader.start, reader.end, reader.text)
         reader.paragraph_end()

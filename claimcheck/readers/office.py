@@ -118,7 +118,8 @@ class Step(NamedTuple):
 class Steps:
     """The text taken out of a document so far, and the steps that read it, twelve bytes each."""
 
-    parts: list[str] = field(default_factory=list)
+    written: io.StringIO = field(default_factory=io.StringIO)
+    at_line_end: bool = False
     packed: array[int] = field(default_factory=lambda: array("i"))  # number of what to do, start, end
     numbers: dict[Told, int] = field(default_factory=dict)
     length: int = 0
@@ -163,16 +164,18 @@ class Steps:
     def close(self, name: str, line_end: bool = False) -> None:
         """Close an element; a paragraph ends its line of text."""
         self.add("close", name)
-        if line_end and self.length and not self.parts[-1].endswith("\n"):
+        if line_end and self.length and not self.at_line_end:
             self._write("\n")
 
     def _write(self, words: str) -> None:
-        self.parts.append(words)
+        self.written.write(words)
         self.length += len(words)
+        self.at_line_end = words.endswith("\n")
 
     def found(self) -> Found:
         """Run the steps."""
-        text = "".join(self.parts)
+        text = self.written.getvalue()
+        self.written.close()
         outline = Outline(mask(text, fields=True), mail=False)
         with outline.bounded():
             for step in self.steps():
