@@ -49,7 +49,8 @@ class Assembler:
             sentence_end=sentence.end, surface=segment.surface, subject=subject, variant=variant,
             value=_value(hit), date=_date(hit.slots), slots=hit.slots, cues=context.cues,
             polarity=context.polarity, modality=context.modality, attribution=context.attribution,
-            template_value=hit.template, part=segment.part, entry=hit.entry)
+            template_value=hit.template, part=segment.part, entry=hit.entry,
+            loose=hit.loose)
 
     def _id(self, kind: ClaimType, text: str) -> str:
         """File name and a hash of path, type, words and how often they came before: no line numbers."""

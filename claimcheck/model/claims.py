@@ -126,6 +126,7 @@ class Claim:
     template_value: bool = False  # the figure is a template's output tag
     part: str = ""  # Segment.part: the same claim in another part is one claim in two places
     entry: str = ""  # rule entry that found it, for --explain
+    loose: bool = False  # read by a wide frame alone: that nothing on file speaks to it is worth a note
 
     @property
     def family(self) -> Family:

@@ -190,13 +190,17 @@ def _names(case: Case, most: int = 6) -> str:
 
 
 def claim_unmapped(case: Case, rulings: Sequence[Ruling]) -> Iterator[Cause]:
-    """EV005: a checkable claim, and nothing on file speaks to it."""
+    """EV005: a checkable claim, and nothing on file speaks to it.
+
+    What a wide frame alone has found is told as a note: a false alarm costs more than a miss.
+    """
     if case.claim.type is ClaimType.FIGURE and case.product.performance:
         return
     if case.claim.type is ClaimType.GUARANTEE and not promises_a_guarantee(case):
         return
     if _unanswered(case, rulings):
-        yield case.unproven("EV005", NAMED_APART.get(case.claim.type, case.claim.family.value))
+        asked = NAMED_APART.get(case.claim.type, case.claim.family.value)
+        yield case.unproven("EV005", asked, severity=Severity.NOTE if case.claim.loose else None)
 
 
 def _unanswered(case: Case, rulings: Sequence[Ruling]) -> bool:
