@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from claimcheck.facts.model import Evidence, Fact, Product
 from claimcheck.facts.resolve import State, is_stale
-from claimcheck.model import Attribution, Cause, ClaimType, Modality, Polarity, VerdictState
+from claimcheck.model import Attribution, Cause, ClaimType, Modality, Polarity, Severity, VerdictState
 from claimcheck.verification.case import Case, Ruling, Support
 from claimcheck.verification.guarantees import promises_a_guarantee
 from claimcheck.verification.metrics import same_figure
