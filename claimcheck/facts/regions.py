@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
@@ -106,11 +106,14 @@ def region_words() -> tuple[str, ...]:
 def spelled_name(words: str) -> str:
     """A built-in name of a place, or several with commas, as the table spells it; other words as they are.
 
-    >>> spelled_name("northern ireland, gb islands")
+    The code of a part of a country is given its name, which is what people read.
+
+    >>> spelled_name("gb-nir, gb islands")
     'Northern Ireland, GB islands'
     """
-    known = _data()["spelled"]
-    return ", ".join(known.get(_fold(part), part) for part in words.split(", "))
+    known, called = _data()["spelled"], _data()["called"]
+    spelled = (known.get(_fold(part), part) for part in words.split(", "))
+    return ", ".join(called.get(part, part) for part in spelled)
 
 
 @cache
@@ -157,11 +160,19 @@ def _data() -> dict[str, Any]:
         "places": {_fold(name): tuple(made_of) for name, made_of in raw["places"].items()},
         "names": names,
         "spelled": {_fold(word): word for word in _written(raw)},
+        "called": dict(_called(raw)),
         "codes": tuple(raw["countries"]),
         "everywhere": frozenset(_fold(w) for w in raw["everywhere"]),
         "home": frozenset(_fold(w) for w in raw["home"]),
         "mainland": frozenset(_fold(w) for w in raw["home_mainland"]),
     }
+
+
+def _called(raw: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The parts of countries that have a name of their own, each with the one that the table gives first."""
+    for name, made_of in reversed(raw["places"].items()):
+        if len(made_of) == 1 and made_of[0].count("-") == 1 and "/" not in made_of[0]:
+            yield made_of[0], name
 
 
 def _written(raw: dict[str, Any]) -> Iterable[str]:

@@ -24,10 +24,10 @@ def region(words: str, known: World) -> Region | None:
 
 
 def shown(words: str) -> str:
-    """A name on file as people write it: places as the table spells them, codes in capitals.
+    """A name on file as people write it: places as the table spells them, other codes in capitals.
 
     >>> shown("gb-nir, gb islands")
-    'GB-NIR, GB islands'
+    'Northern Ireland, GB islands'
     """
     return _CODE.sub(lambda code: code[0].upper(), spelled_name(words))
 
