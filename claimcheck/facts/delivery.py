@@ -167,7 +167,7 @@ def _in_time(day: date, delivery: ResolvedDelivery) -> datetime:
 
 def _counts_from(order: datetime, delivery: ResolvedDelivery) -> tuple[date, datetime]:
     """The working day that an order counts as, and the moment from which its hours run."""
-    local = order.astimezone(delivery.zone)
+    local = order.astimezone(UTC).astimezone(delivery.zone)  # a time that the clock skips is the one after
     late = delivery.cutoff is not None and _minute(local) > delivery.cutoff
     day = delivery.calendar.on_or_after(local.date() + (ONE_DAY if late else timedelta(0)))
     if day == local.date():

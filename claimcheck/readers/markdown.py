@@ -34,7 +34,8 @@ _ALONE = re.compile(
 )
 #: Quotations deeper than any; each level costs the parser two events.
 _DEEP_QUOTE = re.compile(r"((?:>[ \t]?){50})(?:>[ \t]?)++")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+_WORD = re.compile(rf"\w+|{OUTPUT_MASK}+")
 _BLOCKS = {
     "Paragraph": "p",
     "Item": "li",
@@ -69,8 +70,18 @@ def _structure(masked: str) -> str:
         masked = _DEEP_QUOTE.sub(lambda m: m.group(1) + "," * (m.end() - m.end(1)), masked)
     if masked.isascii():
         return masked
-    masked = _ALONE.sub(lambda m: " " * len(m.group()), masked)
-    return _NON_ASCII.sub(lambda m: "x" if m.group().isalnum() or m.group() == OUTPUT_MASK else ",", masked)
+    if CONTROL_MASK in masked or COMMENT_MASK in masked:
+        masked = _ALONE.sub(lambda m: " " * len(m.group()), masked)
+    return _NON_ASCII.sub(_ascii, masked)
+
+
+def _ascii(run: re.Match[str]) -> str:
+    """Letters in place of letters, figures and output tags, commas in place of all else."""
+    characters = run.group()
+    if not characters.isalnum():
+        characters = _WORD.sub(lambda word: "x" * (word.end() - word.start()), characters)
+        return _NON_ASCII.sub(lambda signs: "," * (signs.end() - signs.start()), characters)
+    return "x" * len(characters)
 
 
 def _named(value: Any) -> tuple[str, Any]:
@@ -89,48 +100,47 @@ class MarkdownReader:
         self.links: list[tuple[str, int]] = []
         self.in_head = False
         self.code = 0
+        self.readers = {"Text": self.verbatim, "InlineHtml": self.html.read, "Html": self.html.read}
 
     def run(self, events: Iterable[tuple[Any, Any]]) -> None:
-        """Read all events in order; neighbouring texts are read as one."""
-        first = last = 0  # a text not yet read
+        """Read all events in order; neighbouring texts are read as one, and so is HTML."""
+        first = last = 0  # a range not yet read
+        read = self.verbatim  # what reads it
         for event, place in events:
             start, end = place["start"], place["end"]
             if start < self.skip_until:
                 continue
-            if isinstance(event, dict) and "Text" in event:
-                value = event["Text"]
-                if end - start == len(value):
-                    if start != last:
-                        if first < last:
-                            self.verbatim(first, last)
-                        first = start
-                    last = end
-                    continue
+            if type(event) is str:
+                kind, value = event, None
+            else:
+                ((kind, value),) = event.items()
+            reads = self.readers.get(kind)
+            if reads is None or (kind == "Text" and end - start != len(value)):
                 if first < last:
-                    self.verbatim(first, last)
-                self.decoded(value, start, end)
+                    read(first, last)
+                first = last = 0
+                self.event(kind, value, start, end)
+            elif start == last and reads == read:
+                last = end
             else:
                 if first < last:
-                    self.verbatim(first, last)
-                self.event(event, start, end)
-            first = last = 0
+                    read(first, last)
+                first, last, read = start, end, reads
         if first < last:
-            self.verbatim(first, last)
+            read(first, last)
 
-    def event(self, event: Any, start: int, end: int) -> None:
-        """Take any event but a text."""
-        if isinstance(event, str):
-            self.mark(event, start, end)
-            return
-        ((kind, value),) = event.items()
+    def event(self, kind: str, value: Any, start: int, end: int) -> None:
+        """Take any event but a text as it stands or HTML."""
         if kind == "Start":
             self.start(value, start, end)
         elif kind == "End":
             self.end(value)
-        elif kind in ("InlineHtml", "Html"):
-            self.html.read(start, end)
+        elif kind == "Text":
+            self.decoded(value, start, end)
         elif kind == "FootnoteReference":
             self.footnote(value, start, end)
+        else:
+            self.mark(kind, start, end)
 
     def verbatim(self, start: int, end: int) -> None:
         """Running text as it stands."""

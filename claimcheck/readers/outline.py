@@ -66,7 +66,7 @@ BUTTON_LIKE = frozenset((Surface.BODY, Surface.LIST_ITEM))  # a link alone on th
 @lru_cache(maxsize=4096)
 def but(context: Context, name: str, value: object) -> Context:
     """The context with one thing changed. Remembered: a page makes the same few again and again."""
-    return replace(context, **{name: value})  # type: ignore[arg-type]
+    return context if getattr(context, name) == value else replace(context, **{name: value})  # type: ignore[arg-type]
 
 
 @dataclass(slots=True)

@@ -143,6 +143,15 @@ def test_last_order_day_before_christmas() -> None:
     assert last_order_day(date(2026, 12, 24), way(days(0), days(2, op=">="), calendar=calendar)) is None
 
 
+def test_an_order_at_a_time_that_the_clock_skips_counts_at_the_moment_it_is() -> None:
+    new_york = ZoneInfo("America/New_York")
+    skipped = datetime(2026, 3, 8, 2, 0, tzinfo=new_york)
+    made = way(days(0), cutoff=time(2, 0), calendar=WorkCalendar(weekdays=frozenset(range(7))), zone=new_york)
+    assert skipped.astimezone(UTC) == datetime(2026, 3, 8, 7, 0, tzinfo=UTC)  # three o'clock there
+    assert dispatch_time(skipped, made) == dispatch_time(skipped.astimezone(UTC), made)
+    assert dispatch_time(skipped, made).latest == date(2026, 3, 9)
+
+
 def test_an_endless_span_is_bounded() -> None:
     endless = way(days(10**9), days(10**9))
     assert arrival(at("2026-03-02T09:00"), endless).latest is None
