@@ -106,6 +106,8 @@ class MarkdownReader:
         """Read all events in order; neighbouring texts are read as one, and so is HTML."""
         first = last = 0  # a range not yet read
         read = self.verbatim  # what reads it
+        kind: str
+        value: Any
         for event, place in events:
             start, end = place["start"], place["end"]
             if start < self.skip_until:

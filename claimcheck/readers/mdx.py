@@ -12,7 +12,7 @@ _MODULE = re.compile(
     re.MULTILINE,
 )
 _SCAN = re.compile(
-    r"(?P<fence>^[ \t]*(?P<ticks>```+|~~~+))|(?P<code>`+)|(?P<open>\{)|(?P<close>\})", re.MULTILINE
+    r"(?P<fence>^[ \t]*(?P<ticks>```+|~~~+))|(?P<code>`+)|(?P<open>\{+)|(?P<close>\}+)", re.MULTILINE
 )
 _LIMIT = 20_000  # an expression is no longer than this
 
@@ -56,11 +56,12 @@ def _expressions(text: str) -> list[Tag]:
         elif kind == "open":
             if depth == 0:
                 opened = match.start()
-            depth += 1
+            depth += at - match.start()
         elif kind == "close" and depth:
-            depth -= 1
+            closed = min(depth, at - match.start())
+            depth -= closed
             if depth == 0:
-                found.append(_expression(text, opened, at))
+                found.append(_expression(text, opened, match.start() + closed))
     return found
 
 

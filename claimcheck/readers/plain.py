@@ -23,7 +23,7 @@ _WIDE = re.compile(r"\S(?: {3,}|\.{4,} ?|\t)\S")
 _HEADER = re.compile(
     r"(?P<name>subject|preheader|preview(?: text)?|headline)[ \t]*:[ \t]*(?=\S)", re.IGNORECASE
 )
-_QUOTED = re.compile(r"(?:>[ \t]?)+")
+_QUOTED = re.compile(r"(?:>[ \t]?)++")
 _NOTE_LEAD = re.compile(r"[ \t]*(?:[*†‡§]{1,3}|\[\d{1,2}\])")
 _STRETCH = 65_536  # characters looked at in one go
 _MOST_LINES = 2_000  # of one paragraph

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,11 +23,15 @@ VOCABULARY = Vocabulary((
 ))
 
 
+NAMED = re.compile("|".join(term.words for term in VOCABULARY.terms), re.IGNORECASE)
+
+
+@pytest.mark.no_cover  # every pattern over every sentence: counting its lines takes longer than running them
 @pytest.mark.parametrize("owner", OWNERS, ids=lambda owner: owner.id)
 def test_gate_and_windows_on_and_off_give_the_same_claims(owner: object) -> None:
     for example in (*owner.match, *owner.no_match):  # type: ignore[attr-defined]
         document = document_of(example)
-        for vocabulary in (Vocabulary(), VOCABULARY):
+        for vocabulary in (Vocabulary(), *([VOCABULARY] if NAMED.search(example.text) else [])):
             fast = extract_document(document, patterns=BOOK, vocabulary=vocabulary, on=DAY)
             slow = extract_document(document, patterns=BOOK, vocabulary=vocabulary, on=DAY, gate=False,
                                     windows=False)
