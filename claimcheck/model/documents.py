@@ -249,4 +249,4 @@ def line_starts(text: str) -> Sequence[int]:
 
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_STRETCH = 65_536  # characters split at once, so that a file of nothing but line ends stays small
+_STRETCH = 16_384  # characters split at once, so that a file of nothing but line ends stays small

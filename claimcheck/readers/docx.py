@@ -15,20 +15,20 @@ def read_docx(path: str, data: bytes) -> Found:
     archive = Archive(path, data, "Word")
     if "word/document.xml" not in archive.names:
         raise archive.error("it has no word/document.xml")
-    steps = Steps()
+    steps = Steps.of(archive)
     names = archive.names
-    for name in (
-        *first(names, "word/header"),
-        "word/document.xml",
-        *first(names, "word/footer"),
-        *first(names, "word/footnotes"),
-        *first(names, "word/endnotes"),
-    ):
-        steps.open("hr")
-        steps.open("main" if name == "word/document.xml" else "footer")
-        reader = _Reader(steps)
-        archive.parse(name, reader.start, reader.end, reader.text)
-        steps.close("main" if name == "word/document.xml" else "footer")
+    with steps.bounded():
+        for name in (
+            *first(names, "word/header"),
+            "word/document.xml",
+            *first(names, "word/footer"),
+            *first(names, "word/footnotes"),
+            *first(names, "word/endnotes"),
+        ):
+            steps.open("hr")
+            steps.open("main" if name == "word/document.xml" else "footer")
+            archive.parse(name, _Reader(steps))
+            steps.close("main" if name == "word/document.xml" else "footer")
     return steps.found()
 
 
@@ -145,14 +145,20 @@ class _Reader:
 
     def reference(self, kind: str, number: str) -> None:
         """A note's mark in the text."""
-        self.opened(lambda: self.steps.mark(f"{kind}:{number}", number.translate(SUPERSCRIPTS) or "†"))
+        shown = number.translate(SUPERSCRIPTS) or "†"
+        self.opened(lambda: self.steps.mark(kind, _number(number), shown))
 
     def note(self, kind: str, attrs: dict[str, str]) -> None:
         """A note; separators are none."""
         if attrs.get("w:type", "normal") == "normal":
-            self.steps.note(f"{kind}:{attrs.get('w:id', '')}")
+            self.steps.note(kind, _number(attrs.get("w:id", "")))
         else:
             self.skip += 1
+
+
+def _number(label: str) -> int:
+    """A note's number; -1 for what is none, which Word would refuse."""
+    return int(label) if label.isdecimal() and len(label) < 10 else -1
 
 
 def _style(paragraph: _Paragraph, style: str) -> None:

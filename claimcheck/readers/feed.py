@@ -22,7 +22,7 @@ def feed(
     if not view.tags:
         builder.text(start, end)
         return
-    at = start
+    at = view.outside(start)
     for tag in view.tags_in(start, end):
         if tag.start > at:
             builder.text(at, tag.start)

@@ -23,11 +23,12 @@ def read_idml(path: str, data: bytes) -> Found:
             name = f"Stories/Story_{word.group()}.xml"
             if name in rank:
                 rank[name] = word.start()
-    steps = Steps()
-    for name in sorted(stories, key=lambda n: (rank[n], n)):
-        reader = _Reader(steps)
-        archive.parse(name, reader.start, reader.end, reader.text)
-        reader.paragraph_end()
+    steps = Steps.of(archive)
+    with steps.bounded():
+        for name in sorted(stories, key=lambda n: (rank[n], n)):
+            reader = _Reader(steps)
+            archive.parse(name, reader)
+            reader.paragraph_end()
     return steps.found()
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+from array import array
+
 from claimcheck.readers.found import Found
+from claimcheck.readers.notes import SUPERSCRIPTS
 from claimcheck.readers.office import Archive, Steps
 
 _SKIPPED = frozenset(
@@ -24,12 +28,15 @@ def read_odt(path: str, data: bytes) -> Found:
     archive = Archive(path, data, "OpenDocument")
     if "content.xml" not in archive.names:
         raise archive.error("it has no content.xml")
-    steps = Steps()
-    for name in ("content.xml", "styles.xml"):  # headers and footers stand in styles.xml
-        if name in archive.names:
-            reader = _Reader(steps)
-            archive.parse(name, reader.start, reader.end, reader.text)
-            reader.notes_after()
+    steps = Steps.of(archive)
+    with steps.bounded():
+        for name in ("content.xml", "styles.xml"):  # headers and footers stand in styles.xml
+            if name in archive.names:
+                reader = _Reader(steps)
+                try:
+                    archive.parse(name, reader)
+                finally:
+                    reader.notes_after()
     return steps.found()
 
 
@@ -38,14 +45,13 @@ class _Reader:
 
     def __init__(self, steps: Steps) -> None:
         self.steps = steps
-        self.main = steps
         self.skip = 0
         self.open: list[str] = []
         self.lists = 0
         self.header_rows = 0
         self.count = 0
-        self.notes: list[tuple[str, Steps]] = []
-        self.pending: list[tuple[str, list[str]]] = []  # notes are read after the text
+        self.notes = io.StringIO()  # their words, which are read after the text
+        self.note_ends = array("i")  # a note's number and where its words end; then the next
         self.in_note = False
 
     def start(self, name: str, attrs: dict[str, str]) -> None:
@@ -56,9 +62,8 @@ class _Reader:
             self._paragraph(name, attrs)
         elif name == "text:note":
             self.count += 1
-            self.steps.mark(f"note:{self.count}", _superscript(self.count))
+            self.steps.mark("note", self.count, str(self.count).translate(SUPERSCRIPTS))
         elif name == "text:note-body":
-            self.pending.append((f"note:{self.count}", []))
             self.in_note = True
         elif name == "text:list":
             self.lists += 1
@@ -98,11 +103,12 @@ class _Reader:
             self.skip -= 1
         elif name in ("text:p", "text:h"):
             if self.in_note:
-                self.pending[-1][1].append(" ")
+                self.notes.write(" ")
             elif self.open:
                 self.steps.close(self.open.pop(), line_end=True)
-        elif name == "text:note-body":
+        elif name == "text:note-body" and self.in_note:
             self.in_note = False
+            self.note_ends.extend((self.count, self.notes.tell()))
         elif name == "text:list":
             self.lists -= 1
         elif name == "table:table-header-rows":
@@ -119,19 +125,17 @@ class _Reader:
 
     def _words(self, words: str) -> None:
         if self.in_note:
-            self.pending[-1][1].append(words)
+            self.notes.write(words)
         elif self.open:
             self.steps.text(words.replace("\n", " "))
 
     def notes_after(self) -> None:
         """Notes come after the text that points to them."""
-        for label, words in self.pending:
-            self.steps.note(label)
-            self.steps.text("".join(words).strip().replace("\n", " "))
+        at = 0
+        ends = iter(self.note_ends)
+        words = self.notes.getvalue()
+        for label, end in zip(ends, ends, strict=True):
+            self.steps.note("note", label)
+            self.steps.text(words[at:end].strip().replace("\n", " "))
             self.steps.close("aside", line_end=True)
-
-
-def _superscript(number: int) -> str:
-    from claimcheck.readers.notes import SUPERSCRIPTS
-
-    return str(number).translate(SUPERSCRIPTS)
+            at = end

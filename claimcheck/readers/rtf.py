@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from claimcheck.errors import ReadError, SourceLocation
 from claimcheck.model import Surface
@@ -11,7 +12,7 @@ from claimcheck.readers.found import Found
 from claimcheck.readers.notes import SUPERSCRIPTS
 from claimcheck.readers.outline import ROOT, Outline, but
 from claimcheck.readers.prose import OverfullError
-from claimcheck.readers.templates import Masked, Tag, TagKind, bounded, mask
+from claimcheck.readers.templates import Masked, Tag, TagKind, bounded, mask, most_tags
 
 _TOKEN = re.compile(
     r"(?P<hex>\\'[0-9A-Fa-f]{2})|\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,9})?[ "
@@ -67,7 +68,8 @@ def read_rtf(path: str, data: bytes) -> Found:
 def _masked(text: str) -> Masked:
     """Merge tags. Braces are RTF's own; those of a tag are escaped, ``\\{\\{first_name\\}\\}``."""
     found = [tag for tag in mask(text, fields=True).tags if text[tag.start] not in "{<"]
-    found += [Tag(m.start(), m.end(), TagKind.OUTPUT, m.group(1).strip()) for m in _BRACES.finditer(text)]
+    braces = islice(_BRACES.finditer(text), most_tags(len(text)) + 1)  # that is too many
+    found += [Tag(m.start(), m.end(), TagKind.OUTPUT, m.group(1).strip()) for m in braces]
     tags, problems = bounded(text, sorted(found, key=lambda tag: tag.start))
     return Masked(text, text, tuple(tags), tuple(tag.start for tag in tags), problems)
 

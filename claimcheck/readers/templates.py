@@ -61,6 +61,11 @@ class Masked:
         """Tags that begin in ``[start, end)``."""
         return self.tags[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def outside(self, start: int) -> int:
+        """``start``, or the end of the tag that began before it and goes on."""
+        index = bisect_left(self.starts, start) - 1
+        return max(start, self.tags[index].end) if index >= 0 else start
+
 
 #: How tags open, by what the text must hold for one.
 _OPENERS = {
@@ -72,6 +77,8 @@ _OPENERS = {
     "<%": "<%",
     "<?": r"<\?(?:php\b|=)",
 }
+#: Without these, none that opens so is closed.
+_CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>"}
 _FIELD = re.compile(r"%%[A-Za-z_][\w .:-]{0,80}%%")
 _FIELDS = re.compile(r"«([\w .-]{1,60})»|<<([\w .-]{1,60})>>")
 _MERGE = re.compile(r"\*\|[A-Z0-9_:. !=<>\"'/,|%-]{1,200}?\|\*", re.IGNORECASE)
@@ -164,13 +171,15 @@ def _scan(text: str) -> list[Tag]:
     at = 0
     absent = [sign for sign in "{%#*|<?" if sign not in text]  # one sign is found far faster than two
     room = most_tags(len(text))
-    openers = _openers(
-        tuple([s for s in _OPENERS if s[0] not in absent and s[1] not in absent and s in text])
-    )
+    signs = [s for s in _OPENERS if s[0] not in absent and s[1] not in absent and s in text]
+    openers = _openers(tuple(signs))
     while openers and room >= 0 and (found := openers.search(text, at)):
+        known = len(missing)
         tag = _tag(text, found.start(), found.group(), missing)
         if tag is None:
             at = found.start() + 1
+            if len(missing) > known:
+                openers = _openers(tuple([s for s in signs if _CLOSERS.get(s) not in missing]))
         else:
             tags.append(tag)
             at = tag.end
