@@ -28,7 +28,7 @@ class Place:
 
 class PieceKind(StrEnum):
     VERBATIM = "verbatim"  # prose equals source, character by character
-    DECODED = "decoded"    # the whole source range stands for the whole prose piece (entity, blanks, QP)
+    DECODED = "decoded"  # the whole source range stands for the whole prose piece (entity, blanks, QP)
     INSERTED = "inserted"  # prose with no source of its own (source_start == source_end)
     PLACEHOLDER = "placeholder"  # a template's output tag, read as one word
 
@@ -59,12 +59,12 @@ class Pieces(Sequence[Piece]):
     def of(cls, pieces: Sequence[Piece]) -> Pieces:
         """Pack pieces."""
         numbers = [(p.prose_start, p.prose_end, p.start, p.end, _KINDS.index(p.kind)) for p in pieces]
-        return cls.packing(tuple(chain.from_iterable(numbers)))
+        return cls(cls.pack(tuple(chain.from_iterable(numbers))))
 
-    @classmethod
-    def packing(cls, numbers: Sequence[int]) -> Pieces:
+    @staticmethod
+    def pack(numbers: Sequence[int]) -> bytes:
         """Pack five numbers a piece, in the order of ``packed``."""
-        return cls(_PIECE.pack(*numbers) if len(numbers) == 5 else array("i", numbers).tobytes())
+        return _PIECE.pack(*numbers) if len(numbers) == 5 else array("i", numbers).tobytes()
 
     @property
     def start(self) -> int:

@@ -183,7 +183,7 @@ class HtmlReader(Outline):
 
     def _raised(self, digits: str, start: int) -> None:
         """Superscript figures: pence after a price, else raised so that 40%¹ is not 401."""
-        if len(digits) == 2 and _PRICE_BEFORE.search(self.builder.prose()[-8:]):
+        if len(digits) == 2 and _PRICE_BEFORE.search(self.builder.prose(max(0, self.builder.length - 8))):
             self.builder.inserted(".", start)
             self.builder.text(start, start + 2)
             return
@@ -277,7 +277,7 @@ class HtmlReader(Outline):
 
     def _mark(self, start: int, target: str) -> None:
         """A raised sign is a reference mark; a raised figure or letter is one if it links to a note."""
-        text = self.builder.prose()[start:].strip()
+        text = self.builder.prose(start).strip()
         found = _MARK_TEXT.fullmatch(text.translate(PLAIN_DIGITS))
         if found and (target or not found.group(1).isalnum()):
             end = self.builder.length

@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 from claimcheck.model import Precision, ReadProblem, StructuredItem, Surface
 from claimcheck.readers import html, plain
 from claimcheck.readers.feed import feed
 from claimcheck.readers.found import Found
 from claimcheck.readers.mime import ByteOffsets, Runs, decode_body, decode_header, rebase, span
-from claimcheck.readers.prose import Draft, ProseBuilder
+from claimcheck.readers.prose import Draft, OverfullError, ProseBuilder, most_blocks, too_many_blocks
 from claimcheck.readers.templates import mask
 
 _FROM = re.compile(r"^From [^\r\n]*\d{2}:\d{2}[^\r\n]*\r?\n(?=[A-Za-z][A-Za-z0-9-]*:|>From )", re.MULTILINE)
@@ -45,11 +47,14 @@ def read_mail(_path: str, data: bytes) -> Found:
     text = data.decode("utf-8" if utf8 else "latin-1")
     reader = _Reader(data.decode("latin-1"), ByteOffsets(data, utf8), Found(text, []))
     several = b"\nFrom " in data or data.startswith(b"From ")
-    ends = [m.start() for m in _FROM.finditer(reader.raw)] if several else []
-    if not ends or ends[0] != 0:
-        ends.insert(0, 0)
-    for number, (start, end) in enumerate(zip(ends, [*ends[1:], len(data)], strict=True), 1):
-        reader.message(start, end, f" {number}" if len(ends) > 1 else "")
+    starts = array("i", (m.start() for m in _FROM.finditer(reader.raw)) if several else ())
+    if not starts or starts[0] != 0:
+        starts.insert(0, 0)
+    try:
+        for number, (start, end) in enumerate(pairwise(chain(starts, (len(data),))), 1):
+            reader.message(start, end, f" {number}" if len(starts) > 1 else "")
+    except OverfullError as error:
+        reader.found.problems.append(error.problem)
     return reader.found
 
 
@@ -68,6 +73,7 @@ class _Reader:
         self.found = found
         self.suffix = ""
         self.groups = 0
+        self.most = most_blocks(len(raw))
 
     def message(self, start: int, end: int, suffix: str) -> None:
         """Read one message; its parts wait on a stack, so nesting costs no recursion."""
@@ -190,16 +196,17 @@ class _Reader:
         """Move what was read in a part to its place in the file."""
         highest = 0
         for draft in drafts:
-            draft.pieces = rebase(draft.pieces, runs, self.offset_of)
-            draft.start = draft.pieces.start
+            if len(self.found.drafts) >= self.most:
+                raise too_many_blocks(len(self.raw), self.rebased(draft.start, draft.start, runs)[0])
+            draft.packed = rebase(draft.packed, runs, self.offset_of)
             draft.part = draft.part or part
             highest = max(highest, draft.group)
             draft.group += self.groups
+            self.found.drafts.append(draft)
         self.groups += highest + 1
         for item in structured:
             start, end = self.rebased(item.start, item.end, runs)
             self.found.structured.append(replace(item, start=start, end=end))
-        self.found.drafts += drafts
 
     def rebased(self, start: int, end: int, runs: Runs) -> tuple[int, int]:
         start, end = span(start, end, runs)

@@ -100,12 +100,12 @@ class MarkdownReader:
         self.links: list[tuple[str, int]] = []
         self.in_head = False
         self.code = 0
-        self.readers = {"Text": self.verbatim, "InlineHtml": self.html.read, "Html": self.html.read}
 
     def run(self, events: Iterable[tuple[Any, Any]]) -> None:
         """Read all events in order; neighbouring texts are read as one, and so is HTML."""
         first = last = 0  # a range not yet read
         read = self.verbatim  # what reads it
+        readers = {"Text": self.verbatim, "InlineHtml": self.html.read, "Html": self.html.read}
         kind: str
         value: Any
         for event, place in events:
@@ -116,7 +116,7 @@ class MarkdownReader:
                 kind, value = event, None
             else:
                 ((kind, value),) = event.items()
-            reads = self.readers.get(kind)
+            reads = readers.get(kind)
             if reads is None or (kind == "Text" and end - start != len(value)):
                 if first < last:
                     read(first, last)

@@ -213,16 +213,16 @@ def _base64(raw: str, start: int, end: int, charset: str) -> Runs:
     return runs
 
 
-def rebase(pieces: Pieces, runs: Runs, offset_of: ByteOffsets) -> Pieces:
-    """Pieces of the view as pieces of the file."""
+def rebase(packed: bytes, runs: Runs, offset_of: ByteOffsets) -> bytes:
+    """Pieces of the view as pieces of the file, both packed."""
     out = array("i")
-    for prose_start, prose_end, start, end, kind in pieces.numbers():
+    for prose_start, prose_end, start, end, kind in Pieces(packed).numbers():
         if kind == VERBATIM:
             _rebase_verbatim(prose_start, start, end, runs, offset_of, out)
         else:
             first, last = span(start, end, runs)
             out.extend((prose_start, prose_end, offset_of(first), offset_of(last), kind))
-    return Pieces(out.tobytes())
+    return out.tobytes()
 
 
 def _rebase_verbatim(

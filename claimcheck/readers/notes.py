@@ -13,7 +13,7 @@ from bisect import bisect_right
 from itertools import islice
 from operator import attrgetter, itemgetter
 
-from claimcheck.model import Mark, Segment, Surface
+from claimcheck.model import Mark, Pieces, Segment, Surface
 from claimcheck.readers.prose import Draft
 
 Found = tuple[int, int, str, str]  # a mark: prose start and end, label, anchor it points to
@@ -71,7 +71,7 @@ def _segment(draft: Draft, marks: tuple[Mark, ...]) -> Segment:
     return Segment(
         draft.text,
         draft.surface,
-        draft.pieces,
+        Pieces(draft.packed),
         draft.section,
         draft.header,
         draft.group,
@@ -86,7 +86,7 @@ def _segment(draft: Draft, marks: tuple[Mark, ...]) -> Segment:
 def _marks(draft: Draft) -> tuple[Found, ...]:
     text, marks = draft.text, draft.marks
     if "*" in text or (not text.isascii() and _SIGN.search(text)):
-        taken = {mark[0] for mark in marks}
+        taken = {at for mark in marks for at in range(mark[0], mark[1])}
         marks += tuple(
             [
                 (m.start(), m.end(), m.group().translate(PLAIN_DIGITS), "")

@@ -7,7 +7,10 @@ looked for in the source again.
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass
+from itertools import chain
+from struct import Struct
 
 from claimcheck.model import Link, PieceKind, Pieces, Placeholder, ReadProblem, Surface
 
@@ -25,6 +28,7 @@ _IRREGULAR = re.compile(
 
 _ODD = re.compile("[\u2010\u2011\ufffc]")  # the odd ones that count as printable
 
+_START = Struct("i")
 _KINDS = list(PieceKind)
 VERBATIM, DECODED, INSERTED, PLACEHOLDER = range(len(_KINDS))  # as ``Pieces`` numbers them
 
@@ -35,8 +39,7 @@ class Draft:
 
     text: str
     surface: Surface
-    pieces: Pieces
-    start: int  # where the first piece begins
+    packed: bytes  # its pieces, as ``Pieces`` packs them
     section: tuple[str, ...] = ()
     header: str = ""
     group: int = 0
@@ -49,10 +52,16 @@ class Draft:
     marks: tuple[tuple[int, int, str, str], ...] = ()  # prose start, prose end, label, target id
     small: bool = False  # small print, where "1 Terms" may be a note
 
+    @property
+    def start(self) -> int:
+        """Where the first piece begins."""
+        start: int = _START.unpack_from(self.packed, 8)[0]
+        return start
+
 
 #: Most runs of one block; it bounds memory.
 MOST_RUNS = 20_000
-_FIVE_EACH = 5 * MOST_RUNS
+_STASH = 5 * 500  # numbers of the runs that are packed at once
 
 
 class OverfullError(Exception):
@@ -76,7 +85,19 @@ def too_many_blocks(size: int, start: int) -> OverfullError:
 class ProseBuilder:
     """Collects the prose of one segment from runs of ``source``."""
 
-    __slots__ = ("_blank", "_break", "_parts", "_runs", "length", "links", "marks", "placeholders", "source")
+    __slots__ = (
+        "_blank",
+        "_break",
+        "_packed",
+        "_parts",
+        "_runs",
+        "_words",
+        "length",
+        "links",
+        "marks",
+        "placeholders",
+        "source",
+    )
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -86,6 +107,8 @@ class ProseBuilder:
         """Start the next segment."""
         self._parts: list[str] = []
         self._runs: list[int] = []  # five numbers each, as ``Pieces`` has them
+        self._words: list[str] = []  # the parts before these, joined,
+        self._packed: array[int] | None = None  # and the runs before these; see ``_stash``
         self._blank: tuple[int, int] | None = None
         self._break: tuple[int, int] | None = None
         self.length = 0
@@ -218,10 +241,14 @@ class ProseBuilder:
 
     def draft(self, surface: Surface) -> Draft:
         """The segment collected so far."""
-        parts = self._parts
-        text = parts[0] if len(parts) == 1 else "".join(parts)
-        runs = self._runs
-        draft = Draft(text, surface, Pieces.packing(runs), runs[2])
+        parts, runs = self._parts, self._runs
+        if self._packed is not None:
+            packed = self._stash().tobytes()
+            text = "".join(self._words)
+        else:
+            text = parts[0] if len(parts) == 1 else "".join(parts)
+            packed = Pieces.pack(runs)
+        draft = Draft(text, surface, packed)
         if self.placeholders:
             draft.placeholders = tuple(self.placeholders)
         if self.links:
@@ -230,9 +257,13 @@ class ProseBuilder:
             draft.marks = tuple(self.marks)
         return draft
 
-    def prose(self) -> str:
-        """The prose collected so far."""
-        return "".join(self._parts)
+    def prose(self, start: int) -> str:
+        """The prose collected so far, from offset ``start`` on."""
+        found = ""
+        parts = chain(reversed(self._parts), reversed(self._words))
+        while len(found) < self.length - start:
+            found = next(parts) + found
+        return found[len(found) - self.length + start :]
 
     def _copy(self, start: int, end: int) -> None:
         source = self.source
@@ -264,16 +295,29 @@ class ProseBuilder:
     def _emit(self, prose: str, start: int, end: int, kind: int) -> None:
         begin = self.length
         self.length = finish = begin + len(prose)
-        self._parts.append(prose)
         runs = self._runs
-        if kind == VERBATIM and runs and runs[-2] == start and runs[-1] == VERBATIM:
-            runs[-4] = finish
-            runs[-2] = end
-            return
-        if len(runs) >= _FIVE_EACH:
-            what = f"a block has more than {MOST_RUNS:,} tags, references or the like"
-            raise OverfullError(what, runs[2])
+        if runs:
+            if kind == VERBATIM and runs[-2] == start and runs[-1] == VERBATIM:
+                runs[-4] = finish
+                runs[-2] = end
+                self._parts.append(prose)
+                return
+            if len(runs) >= _STASH:
+                packed = self._stash()
+                if len(packed) >= 5 * MOST_RUNS:
+                    what = f"a block has more than {MOST_RUNS:,} tags, references or the like"
+                    raise OverfullError(what, packed[2])
+        self._parts.append(prose)
         runs += (begin, finish, start, end, kind)
+
+    def _stash(self) -> array[int]:
+        """Pack the runs so far; as objects they take ten times as much. Return all that are packed."""
+        packed = self._packed = self._packed or array("i")
+        packed.extend(self._runs)
+        self._words.append("".join(self._parts))
+        self._runs.clear()
+        self._parts.clear()
+        return packed
 
 
 def _regular(match: re.Match[str]) -> str:
