@@ -6,9 +6,13 @@ on which page an offset stands.
 
 from __future__ import annotations
 
+import io
 import re
+from array import array
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import Any
 
@@ -28,6 +32,7 @@ _COMPOUND = re.compile(
     r"add|plug|wi|e|x|water|fire|state|on|in|off|up|out|over|under|ex|co|multi|energy|time))$",
     re.IGNORECASE,
 )
+_ROW = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"[•▪◦‣·►✓✔–-]\s+")
 
 
@@ -64,48 +69,81 @@ def read_pdf(path: str, data: bytes) -> Found:
         raise ReadError(
             "this PDF cannot be opened: it is damaged or needs a password.", SourceLocation(path)
         ) from error
+    layer = _Layer()
     try:
-        pages = [_page(document[index]) for index in range(min(len(document), _MAX_PAGES))]
-        more = len(document) - len(pages)
+        pages = min(len(document), _MAX_PAGES)
+        for index in range(pages):
+            layer.add(*_page(document[index]), last=index == pages - 1)
+        more = len(document) - pages
     except pypdfium2.PdfiumError as error:
         raise ReadError("a page of this PDF is damaged.", SourceLocation(path)) from error
     finally:
         document.close()
-    return _found(pages, more)
+    return _found(layer, more)
 
 
-def _found(pages: list[tuple[list[_Line], bool]], more: int) -> Found:
-    parts: list[str] = []
-    starts: list[int] = []
-    length = 0
-    problems: list[ReadProblem] = []
-    for number, (lines, blank) in enumerate(pages, 1):
-        starts.append(length)
+class _Layer:
+    """The text layer of all pages; of each line it keeps only where it starts and its box."""
+
+    def __init__(self) -> None:
+        self.written = io.StringIO()
+        self.length = 0
+        self.starts = array("i")  # of the lines
+        self.boxes = array("d")  # of the lines, five numbers each
+        self.pages = array("i")  # where each begins,
+        self.firsts = array("i")  # and the number of its first line
+        self.sizes: Counter[float] = Counter()  # of type, weighed by the length of the lines
+        self.problems: list[ReadProblem] = []
+
+    def add(self, lines: list[_Line], blank: bool, *, last: bool) -> None:
+        """Add a page."""
+        self.pages.append(self.length)
+        self.firsts.append(len(self.starts))
         if not lines and not blank:
-            problems.append(
-                ReadProblem(f"page {number} has no text layer; its words were not read.", length, length)
-            )
+            message = f"page {len(self.pages)} has no text layer; its words were not read."
+            self.problems.append(ReadProblem(message, self.length, self.length))
         for line in lines:
-            line.start = length
-            parts.append(line.text + "\n")
-            length += len(line.text) + 1
-        if number < len(pages):
-            parts.append("\f")
-            length += 1
-    text = "".join(parts)
+            self.starts.append(self.length)
+            self.boxes.extend((line.left, line.bottom, line.right, line.top, line.size))
+            self.sizes[line.size] += len(line.text) // 20 + 1
+            self._write(line.text + "\n")
+        if not last:
+            self._write("\f")
+
+    def _write(self, words: str) -> None:
+        self.written.write(words)
+        self.length += len(words)
+
+    def lines(self, text: str, page: int) -> Iterator[_Line]:
+        """The lines of a page, from 0; ``text`` is the whole layer."""
+        last = self.firsts[page + 1] if page + 1 < len(self.firsts) else len(self.starts)
+        for index in range(self.firsts[page], last):
+            start = self.starts[index]
+            left, bottom, right, top, size = self.boxes[5 * index : 5 * index + 5]
+            yield _Line(text[start : text.index("\n", start)], left, bottom, right, top, size, start)
+
+    def body(self) -> float:
+        """The size of running text: the median of all."""
+        middle = self.sizes.total() / 2
+        sizes = sorted(self.sizes)
+        seen = accumulate(self.sizes[size] for size in sizes)
+        return next((size for size, so_far in zip(sizes, seen, strict=True) if so_far >= middle), 0.0)
+
+
+def _found(layer: _Layer, more: int) -> Found:
+    text = layer.written.getvalue()
+    problems = layer.problems
     if more > 0:
-        problems.append(
-            ReadProblem(f"the last {more} pages were not read; the limit is {_MAX_PAGES}.", length, length)
-        )
+        message = f"the last {more} pages were not read; the limit is {_MAX_PAGES}."
+        problems.append(ReadProblem(message, len(text), len(text)))
     outline = Outline(Masked(text, text), mail=False)
-    sizes = [line.size for lines, _ in pages for line in lines for _ in range(len(line.text) // 20 + 1)]
-    body = median(sizes) if sizes else 0.0
+    body = layer.body()
     with outline.bounded():
-        for lines, _ in pages:
-            _read_page(outline, lines, body)
+        for page in range(len(layer.pages)):
+            _read_page(outline, layer.lines(text, page), body)
     drafts = outline.close()
     problems += outline.problems
-    return Found(text, drafts, problems=problems, precision=Precision.PAGE, page_starts=tuple(starts))
+    return Found(text, drafts, problems=problems, precision=Precision.PAGE, page_starts=tuple(layer.pages))
 
 
 def _page(page: Any) -> tuple[list[_Line], bool]:
@@ -129,11 +167,8 @@ def _lines(page: Any) -> list[_Line]:
             _Line(row, bounds[0], 800.0 - 12 * i, bounds[2], 810.0 - 12 * i, 10.0)
             for i, row in enumerate(rows)
         ]
-    at = 0
-    for row in re.split(r"(\r?\n)", text):
-        if row.strip():
-            lines += _split(textpage, row, at)
-        at += len(row)
+    for row in _ROW.finditer(text):
+        lines += _split(textpage, row.group(), row.start())
     return lines
 
 
@@ -156,19 +191,14 @@ def _split(textpage: Any, row: str, at: int) -> list[_Line]:
                 or left - current.right > 2.2 * current.size
                 or abs(bottom - current.bottom) > 0.8 * current.size
             ):
-                current = _Line("", left, bottom, right, top, max(_size(textpage, index), 1.0))
+                size = max(float(top - bottom) / 1.16, 1.0)  # the font's own size may be scaled
+                current = _Line("", left, bottom, right, top, size)
                 found.append(current)
             current.text += character
             current.right = max(current.right, right)
     for line in found:
         line.text = line.text.rstrip()
     return found
-
-
-def _size(textpage: Any, index: int) -> float:
-    """Height of a character's line in points; the font's own size may be scaled."""
-    _, bottom, _, top = textpage.get_charbox(index, loose=True)
-    return float(top - bottom) / 1.16
 
 
 def _order(lines: list[_Line]) -> list[_Line]:
@@ -206,7 +236,7 @@ def _gap(spans: list[tuple[float, float]]) -> tuple[float, float]:
     return best
 
 
-def _read_page(outline: Outline, lines: list[_Line], body: float) -> None:
+def _read_page(outline: Outline, lines: Iterator[_Line], body: float) -> None:
     outline.flush()
     before: _Line | None = None
     for line in lines:
