@@ -96,13 +96,15 @@ class _Layer:
         self.problems: list[ReadProblem] = []
 
     def add(self, lines: list[_Line], blank: bool, *, last: bool) -> None:
-        """Add a page."""
+        """Add a page. Uses the lines up."""
         self.pages.append(self.length)
         self.firsts.append(len(self.starts))
         if not lines and not blank:
             message = f"page {len(self.pages)} has no text layer; its words were not read."
             self.problems.append(ReadProblem(message, self.length, self.length))
-        for line in lines:
+        lines.reverse()
+        while lines:
+            line = lines.pop()
             self.starts.append(self.length)
             self.boxes.extend((line.left, line.bottom, line.right, line.top, line.size))
             self.sizes[line.size] += len(line.text) // 20 + 1
