@@ -28,11 +28,12 @@ from claimcheck.extraction.sentences import split_sentences
 from claimcheck.extraction.subjects import Subjects
 from claimcheck.extraction.surfaces import cues_beside, fits_surface, header_cells, headers_of, is_navigation
 from claimcheck.extraction.tokens import Sentence, read_sentence
+from claimcheck.extraction.weighing import convincing
 from claimcheck.model import Claim, Document, Segment, Surface, Vocabulary
 from claimcheck.rulebook.entries import CueRule, PatternBook
 from claimcheck.rulebook.words import word_forms
 
-__all__ = ["extract_document"]
+__all__ = ["extract_document", "sentences_of"]
 
 _ANY_DAY = date(2000, 1, 1)
 _NO_VOCABULARY = Vocabulary()
@@ -63,6 +64,15 @@ def extract_document(document: Document, *, patterns: PatternBook, vocabulary: V
                 context = context_of(hit, found.cues, beside, found.sentence, work.book)
                 claims.append(assembler.claim(hit, context, found.sentence, number))
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end, claim.type, claim.part)))
+
+
+def sentences_of(document: Document, *, patterns: PatternBook, on: date
+                 ) -> Iterator[tuple[Segment, Sentence]]:
+    """Every sentence of a document as patterns see it, for those who measure."""
+    work = _Work(compiled(patterns), _NO_NAMES, on, gate=False, windows=False)
+    for segment in document.segments:
+        for prepared in work.sentences(_Block(segment.text, segment.surface, headers_of(segment)), _all):
+            yield segment, prepared.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,7 @@ class _Work:
         for prepared, hits in may_promise:
             cues = find_cues(self.book, prepared, windows=self.windows)
             said = [hit for hit in hits if not is_silent(hit, cues, in_block, prepared.sentence, self.book)]
+            said = convincing(said, prepared.sentence, self.book.book)
             promises = self._promises(said, prepared.sentence, block.surface)
             if promises:
                 yield Found(prepared.sentence, promises, cues)
@@ -117,15 +128,15 @@ class _Work:
         present = words | possible_tags(block.text, words)
         if self.gate and not self.book.block_cues.possible(present, words_only=True):
             return ()
-        return cues_of_block(self.book, self._read(block, _all), windows=self.windows)
+        return cues_of_block(self.book, self.sentences(block, _all), windows=self.windows)
 
     def _sentences(self, block: _Block, tables: Tables) -> Iterator[Prepared]:
         """The block's sentences that may hold a claim, tokenized."""
         gated = self.gate and not self._is_named_value(block)
-        return self._read(block, partial(passes, Candidates(tables, self.names)) if gated else _all)
+        return self.sentences(block, partial(passes, Candidates(tables, self.names)) if gated else _all)
 
-    def _read(self, block: _Block, find: Callable[[str, int, int], Iterator[tuple[int, int]]]
-              ) -> Iterator[Prepared]:
+    def sentences(self, block: _Block, find: Callable[[str, int, int], Iterator[tuple[int, int]]]
+                  ) -> Iterator[Prepared]:
         """The sentences of a block that ``find`` names, tokenized."""
         places = _places(self.book)
         prose = mend(block.text, self._knows)

@@ -106,4 +106,5 @@ def _figure_slot(figure: Figure, sentence: Sentence) -> Slot:
 def _hit(sentence: Sentence, start: int, end: int, slots: tuple[Slot, ...], kind: ClaimType, sense: str,
          entry: str, *, template: bool = False) -> Hit:
     places = [place for place, token in enumerate(sentence.tokens) if start <= token.start < end]
-    return Hit(entry, kind, sense, places[0], places[-1] + 1, start, end, slots, frozenset(places), template)
+    return Hit(entry, kind, sense, places[0], places[-1] + 1, start, end, slots, frozenset(places), template,
+               firm=True)

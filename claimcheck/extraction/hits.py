@@ -27,7 +27,7 @@ class Hit:
     """A promise in one sentence. ``first`` and ``last`` are tokens, ``start`` and ``end`` prose offsets.
 
     ``literal`` are the tokens that the pattern names itself: a "not" among them is part of the promise,
-    a "not" in a gap denies it.
+    a "not" in a gap denies it. A ``firm`` hit stands whatever else its sentence says.
     """
 
     entry: str
@@ -44,6 +44,7 @@ class Hit:
     beside: frozenset[Family] = frozenset()
     keep: frozenset[str] = frozenset()
     loose: bool = False
+    firm: bool = False
     negated: str = ""
     fixed: tuple[tuple[str, str], ...] = field(default=())
 
@@ -94,7 +95,8 @@ def _hit(match: Match, ready: CompiledEntry, sentence: Sentence) -> Hit:
         entry.id, entry.type, entry.sense, match.first, match.last, start, end, _slots(match, sentence),
         frozenset(match.first + place for place, spec in enumerate(match.specs) if spec.literal),
         any(sentence.figures[number].template for number in figures if number >= 0),
-        entry.order, entry.beside, entry.keep, entry.loose, entry.negated, entry.fixed)
+        entry.order, entry.beside, entry.keep, entry.loose, entry.firm,
+        entry.negated, entry.fixed)
 
 
 def _without_commas(match: Match, sentence: Sentence) -> Match:

@@ -22,21 +22,24 @@ from typing import Any
 from claimcheck.collection import no_collection
 from claimcheck.errors import RuleError, SourceLocation, nearest
 from claimcheck.model import SENSES, ClaimType, CueKind, Family, Surface
-from claimcheck.rulebook.entries import CueRule, Direction, Entry, Example, PatternBook
+from claimcheck.rulebook.entries import CueRule, Direction, Entry, Example, PatternBook, Weights
 from claimcheck.rulebook.fields import (
     block_of,
     count_of,
     id_of,
     items_of,
+    needed,
     pattern_of,
     patterns_of,
+    points_of,
     scalar_of,
     scalars_of,
+    sign_of,
     word_of,
     words_of,
 )
 from claimcheck.rulebook.grammar import Pattern
-from claimcheck.rulebook.validate import validate_cue, validate_entry, validate_list
+from claimcheck.rulebook.validate import validate_cue, validate_entry, validate_list, validate_weights
 from claimcheck.rulefolder import rules_folder
 from claimcheck.yamlsource import Mapping, Node, Scalar, read_yaml
 
@@ -45,6 +48,7 @@ __all__ = ["PatternBook", "RuleErrors", "load_patterns"]
 _ENTRY_KEYS = ("id", "type", "sense", "patterns", "exceptions", "surfaces", "not_surfaces", "header", "with",
                "keep", "strength", "negated", "polarity", "modality", "attribution", "match", "no_match",
                "note")
+_WEIGHTS_KEYS = ("id", "family", "start", "least", "fewest", "words", "match", "no_match", "note")
 _CUE_KEYS = ("id", "kind", "direction", "scope", "words", "exceptions", "terminators", "unless",
              "families", "match", "no_match", "note")
 _EXPECTED = ("modality", "polarity", "attribution", "value", "sense", "surface", "subject", "header",
@@ -111,6 +115,7 @@ class _Loading:
 
     entries: list[Entry] = field(default_factory=list)
     cues: list[CueRule] = field(default_factory=list)
+    weights: list[Weights] = field(default_factory=list)
     lists: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
     look_alikes: list[tuple[Scalar, tuple[Pattern, ...]]] = field(default_factory=list)  # entry, patterns
     problems: list[RuleError] = field(default_factory=list)
@@ -126,11 +131,15 @@ class _Loading:
         return True
 
     def read(self, path: Path, name: str) -> None:
-        self._read(path, name, ("lists", "entries", "cues"))
+        top = self._read(path, name, ("lists", "entries", "cues", "weights"))
+        for node in items_of(top, "weights"):
+            self.attempt(self._add_weights, node)
 
     def read_own(self, path: Path, name: str) -> None:
-        """A project's file: as ours, and it may add to what is there."""
+        """A project's file: as ours, and it may add to what is there. What its entries find is firm."""
+        before = len(self.entries)
         top = self._read(path, name, ("add", "lists", "entries", "cues"))
+        self.entries[before:] = (replace(entry, firm=True) for entry in self.entries[before:])
         if (node := top.get("add")) is not None:
             add = block_of(node, ("lists", "exceptions"))
             for key, words in _named(add, "lists"):
@@ -165,6 +174,12 @@ class _Loading:
     def _add_cue(self, node: Node) -> None:
         self.cues.append(_cue(node))
 
+    def _add_weights(self, node: Node) -> None:
+        weights = _weights(node)
+        if any(other.family is weights.family for other in self.weights):
+            raise RuleError(f'The words of the family "{weights.family}" are weighed twice.', weights.where)
+        self.weights.append(weights)
+
     def book(self) -> PatternBook:
         """The book of everything that holds up."""
         seen: dict[str, SourceLocation] = {}
@@ -175,7 +190,8 @@ class _Loading:
             self.attempt(self._add_look_alikes, key, patterns)
         entries = tuple(e for e in self.entries if self.attempt(validate_entry, e, self.lists, seen))
         cues = tuple(c for c in self.cues if self.attempt(validate_cue, c, self.lists, seen))
-        return PatternBook(entries, cues, self.lists, self.digest.hexdigest())
+        weights = tuple(w for w in self.weights if self.attempt(validate_weights, w, seen))
+        return PatternBook(entries, cues, self.lists, self.digest.hexdigest(), weights)
 
     def _add_look_alikes(self, key: Scalar, patterns: tuple[Pattern, ...]) -> None:
         place = next((n for n, entry in enumerate(self.entries) if entry.id == key.text), None)
@@ -205,6 +221,7 @@ def _entry(node: Node, order: int) -> Entry:
     kind = ClaimType(word_of(entry, "type", [t.value for t in ClaimType]))
     senses = SENSES[kind]
     header = entry.get("header")
+    strength = word_of(entry, "strength", ("loose", "firm")) if "strength" in entry else ""
     return Entry(
         id=id_of(entry), type=kind, sense=word_of(entry, "sense", senses),
         patterns=patterns_of(entry, "patterns", required=True), exceptions=patterns_of(entry, "exceptions"),
@@ -213,11 +230,11 @@ def _entry(node: Node, order: int) -> Entry:
         header=pattern_of(scalar_of(header)) if header is not None else None,
         beside=frozenset(map(Family, words_of(entry, "with", [f.value for f in Family]))),
         keep=frozenset(words_of(entry, "keep", ("conditional",))),
-        loose="strength" in entry and word_of(entry, "strength", ("loose",)) == "loose",
+        loose=strength == "loose",
         negated=word_of(entry, "negated", senses) if "negated" in entry else "",
         fixed=tuple((key, word_of(entry, key, known)) for key, known in _FIXED.items() if key in entry),
         match=_examples(entry, "match"), no_match=_examples(entry, "no_match"),
-        where=entry.where, order=order)
+        where=entry.where, order=order, firm=strength == "firm" or header is not None)
 
 
 def _cue(node: Node) -> CueRule:
@@ -231,6 +248,25 @@ def _cue(node: Node) -> CueRule:
         unless=patterns_of(cue, "unless"),
         families=frozenset(words_of(cue, "families", known)),
         match=_examples(cue, "match"), no_match=_examples(cue, "no_match"), where=cue.where)
+
+
+def _weights(node: Node) -> Weights:
+    weights = block_of(node, _WEIGHTS_KEYS)
+    words = weights.get("words")
+    if not isinstance(words, Mapping):
+        raise RuleError('Expected "words" with points and the words that have them.', weights.where)
+    points: dict[str, int] = {}
+    for key, group in words.items():
+        tenths = points_of(key)
+        for word in scalars_of(group):
+            if (sign := sign_of(word)) in points:
+                raise RuleError(f'"{sign}" has points twice.', word.where)
+            points[sign] = tenths
+    return Weights(
+        id=id_of(weights), family=Family(word_of(weights, "family", [f.value for f in Family])),
+        start=points_of(needed(weights, "start")), least=points_of(needed(weights, "least")),
+        fewest=count_of(weights, "fewest"), points=points,
+        match=_examples(weights, "match"), no_match=_examples(weights, "no_match"), where=weights.where)
 
 
 # ---------------------------------------------------------------- examples

@@ -10,7 +10,7 @@ from claimcheck.errors import SourceLocation
 from claimcheck.model import ClaimType, CueKind, Family, Surface
 from claimcheck.rulebook.grammar import Pattern
 
-__all__ = ["CueRule", "Direction", "Entry", "Example", "PatternBook"]
+__all__ = ["CueRule", "Direction", "Entry", "Example", "PatternBook", "Weights"]
 
 
 class Direction(StrEnum):
@@ -58,6 +58,7 @@ class Entry:
     no_match: tuple[Example, ...]
     where: SourceLocation
     order: int
+    firm: bool = False         # stands whatever the other words of its sentence weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,26 @@ class CueRule:
     where: SourceLocation
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How far words speak for a promise of one family, in tenths of a point.
+
+    A sentence has ``start`` and the ``points`` of each sign that it shows (a word, a pair of neighbours, a
+    kind of figure), once each. A promise that a pattern finds in a sentence below ``least`` is dropped; a
+    sentence of less than ``fewest`` words says too little to be weighed.
+    """
+
+    id: str
+    family: Family
+    start: int
+    least: int
+    fewest: int
+    points: Mapping[str, int]
+    match: tuple[Example, ...]
+    no_match: tuple[Example, ...]
+    where: SourceLocation
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PatternBook:
     """Everything in ``rules/claims``. Compared by identity, so that compiled forms can be kept."""
@@ -86,3 +107,4 @@ class PatternBook:
     cues: tuple[CueRule, ...]
     lists: Mapping[str, tuple[Pattern, ...]]
     sha256: str
+    weights: tuple[Weights, ...] = ()

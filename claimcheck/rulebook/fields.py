@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from collections.abc import Sequence as Many
 
 from claimcheck.errors import RuleError, nearest
-from claimcheck.rulebook.grammar import Pattern, parse_pattern
+from claimcheck.rulebook.grammar import FIGURE_SLOTS, Pattern, parse_pattern
+from claimcheck.rulebook.words import pieces
 from claimcheck.yamlsource import Mapping, Node, Scalar, Sequence
 
-__all__ = ["block_of", "count_of", "id_of", "items_of", "pattern_of", "patterns_of", "scalar_of",
-           "scalars_of", "word_of", "words_of"]
+__all__ = ["block_of", "count_of", "id_of", "items_of", "needed", "pattern_of", "patterns_of", "points_of",
+           "scalar_of", "scalars_of", "sign_of", "word_of", "words_of"]
 
+_POINTS = re.compile(r"[+-]?\d{1,2}(?:\.\d)?\Z")
+_KINDS = FIGURE_SLOTS | {"place"}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 def block_of(node: Node, keys: Many[str]) -> Mapping:
@@ -64,10 +67,15 @@ def words_of(mapping: Mapping, key: str, known: Many[str]) -> list[str]:
 
 
 def word_of(mapping: Mapping, key: str, known: Many[str]) -> str:
+    return _known(needed(mapping, key), known)
+
+
+def needed(mapping: Mapping, key: str) -> Scalar:
+    """The words under a key that must be there."""
     node = mapping.get(key)
     if node is None:
         raise RuleError(f'The block has no "{key}".', mapping.where)
-    return _known(scalar_of(node), known)
+    return scalar_of(node)
 
 
 def _known(node: Scalar, known: Many[str]) -> str:
@@ -93,3 +101,24 @@ def count_of(mapping: Mapping, key: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 99:
         raise RuleError(f'"{key}" must be a number of words from 1 to 99.', node.where)
     return int(text)
+
+
+def points_of(node: Scalar) -> int:
+    """Points with at most one decimal, in tenths."""
+    if not _POINTS.match(node.text):
+        raise RuleError(f'Expected points such as 1.5 or -0.8 here, not "{node.text}".', node.where)
+    return round(float(node.text) * 10)
+
+
+def sign_of(node: Scalar) -> str:
+    """A word, mark or figure as copy shows it, or two neighbours; ``^`` and ``$`` are a sentence's edges."""
+    parts = node.text.split(" ")
+    for part in parts:
+        if part.startswith("{") and part[1:-1] not in _KINDS:
+            raise RuleError(f'There is no figure "{part}".', node.where, nearest(part[1:-1], _KINDS))
+        if part not in {"^", "$"} and part[0] != "{" and [piece.form for piece in pieces(part)] != [part]:
+            raise RuleError(f'"{part}" is never one word of copy.', node.where,
+                            "Write it in small letters, a contraction as two words.")
+    if len(parts) > 2:
+        raise RuleError(f'Expected one word or two neighbours, not "{node.text}".', node.where)
+    return node.text

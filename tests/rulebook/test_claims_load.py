@@ -89,7 +89,7 @@ NOTHING = "holds nothing to search for: give it a word, a list or a figure that 
 #: What is wrong, with § before the place that must be named, and what is said of it.
 WRONG = [
     ("§entrys: []", 'There is no key "entrys" here. Did you mean "entries"?'),
-    ("§- a", "Expected a block with lists, entries, cues ... here."),
+    ("§- a", "Expected a block with lists, entries, cues, weights ... here."),
     ("entries: §{a: b}", 'Expected a list under "entries".'),
     ("lists: §[a]", "Expected named lists of words here."),
     (ENTRY % ", §pattern: a", 'There is no key "pattern" here. Did you mean "patterns"?'),
@@ -179,3 +179,50 @@ def test_the_rules_are_found_inside_an_installed_package(tmp_path: Path) -> None
                           timeout=60, env={"PYTHONPATH": str(tmp_path)}, check=True)
     assert done.stdout.split() == [str((tmp_path / "claimcheck" / "rules").resolve()),
                                    str(len(load_patterns().entries))]
+
+
+WEIGHTS = """weights:
+  - id: words-of-inventory
+    family: inventory
+    start: -1.2
+    least: -3
+    fewest: 8
+    words:
+      +1.5: [left, "only {count}"]
+      -0.4: [if]
+"""
+
+
+def test_weights_are_read_in_tenths(tmp_path: Path) -> None:
+    (tmp_path / "weights.yaml").write_text(WEIGHTS, encoding="utf-8")
+    (weights,) = load_patterns(tmp_path).weights
+    assert (weights.family, weights.start, weights.least, weights.fewest) == (Family.INVENTORY, -12, -30, 8)
+    assert weights.points == {"left": 15, "only {count}": 15, "if": -4}
+
+
+@pytest.mark.parametrize(("old", "new", "message"), [
+    ("-0.4", "a lot", '9:7: Expected points such as 1.5 or -0.8 here, not "a lot".'),
+    ("-0.4", "-0.45", '9:7: Expected points such as 1.5 or -0.8 here, not "-0.45".'),
+    ("[if]", "[If]", '9:14: "If" is never one word of copy.'),
+    ("[if]", "[left]", '9:14: "left" has points twice.'),
+    ("[if]", '["only a few"]', '9:14: Expected one word or two neighbours, not "only a few".'),
+    ("{count}", "{cuont}", '8:20: There is no figure "{cuont}".'),
+    ("inventory\n    start", "inventroy\n    start", '3:13: "inventroy" is not known here.'),
+    ("    start: -1.2\n", "", '2:5: The block has no "start".'),
+    ("fewest: 8", "fewest: few", '6:13: "fewest" must be a number of words from 1 to 99.'),
+    ("    words:", "    wrods:", '7:5: There is no key "wrods" here.'),
+])
+def test_wrong_weights_are_told_at_their_place(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert old in WEIGHTS
+    (tmp_path / "weights.yaml").write_text(WEIGHTS.replace(old, new), encoding="utf-8")
+    with pytest.raises(RuleErrors) as error:
+        load_patterns(tmp_path)
+    assert message in str(error.value)
+
+
+def test_a_familys_words_are_weighed_once(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(WEIGHTS, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(WEIGHTS.replace("words-of", "more-words-of"), encoding="utf-8")
+    with pytest.raises(RuleErrors) as error:
+        load_patterns(tmp_path)
+    assert 'b.yaml:2:5: The words of the family "inventory" are weighed twice.' in str(error.value)
