@@ -244,7 +244,7 @@ def line_starts(text: str) -> Sequence[int]:
     for begin in range(0, len(text), _STRETCH):
         lines = text[begin : begin + _STRETCH].split("\n")
         lines.pop()  # its end is not here
-        starts.extend(map(add, accumulate(map(len, lines)), count(begin + 1)))
+        starts.fromlist(list(map(add, accumulate(map(len, lines)), count(begin + 1))))
     return starts
 
 

@@ -192,7 +192,9 @@ class Outline:
             self.flush()
         self.link_has_block = self.link is not None
         if name in names.IMPLIED:
-            self._close_implied(*names.IMPLIED[name])
+            closes, parents = names.IMPLIED[name]
+            if not self.names or self.names[-1] not in parents:
+                self._close_implied(closes, parents)
         elif self.names and self.names[-1] == "p":
             self.pop()
         context, group, special = self.context, self.group, None
@@ -311,9 +313,11 @@ class Outline:
 
     def push(self, name: str, context: Context, group: int, special: Special | None = None) -> None:
         """Put an element on the stack."""
-        if len(self.names) >= DEEPEST:
+        depth = len(self.names)
+        if depth >= DEEPEST:
             self.pop()
-        self.depths[name].append(len(self.names))
+            depth -= 1
+        self.depths[name].append(depth)
         self.names.append(name)
         self.saved.append((self.context, self.group, special))
         self.context = context

@@ -146,7 +146,12 @@ class ProseBuilder:
         elif inner.isprintable() and inner.isascii() and "  " not in inner:
             if self._blank is not None or self._break is not None:
                 self._settle()
-            self._emit(inner, first, last, VERBATIM)
+            if self.length:
+                self._emit(inner, first, last, VERBATIM)
+            else:
+                self.length = last - first
+                self._parts.append(inner)
+                self._runs += (0, last - first, first, last, VERBATIM)
         else:
             self._line(inner, first, last)
         if last < end and self._blank is None:

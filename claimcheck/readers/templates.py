@@ -67,18 +67,16 @@ class Masked:
         return max(start, self.tags[index].end) if index >= 0 else start
 
 
-#: How tags open, by what the text must hold for one.
-_OPENERS = {
-    "{{": r"\{\{\{?",
-    "{%": r"\{%",
-    "{#": r"\{#",
-    "*|": r"\*\|",
-    "%%": r"%%(?=[\[=A-Za-z_])",
-    "<%": "<%",
-    "<?": r"<\?(?:php\b|=)",
+#: How tags open, and the pattern of that where it takes more than these signs.
+_OPENS = {
+    "{": re.compile(r"\{[{%#]"),
+    "*|": None,
+    "%%": re.compile(r"%%(?=[\[=A-Za-z_])"),
+    "<%": None,
+    "<?": re.compile(r"<\?(?:php\b|=)"),
 }
-#: Without these, none that opens so is closed.
-_CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>"}
+#: How tags in braces close, by the character after the brace.
+_CLOSERS = {"{": "}}", "%": "%}", "#": "#}"}
 _FIELD = re.compile(r"%%[A-Za-z_][\w .:-]{0,80}%%")
 _FIELDS = re.compile(r"«([\w .-]{1,60})»|<<([\w .-]{1,60})>>")
 _MERGE = re.compile(r"\*\|[A-Z0-9_:. !=<>\"'/,|%-]{1,200}?\|\*", re.IGNORECASE)
@@ -168,32 +166,49 @@ def _blot(text: str, tag: Tag) -> str:
 def _scan(text: str) -> list[Tag]:
     tags: list[Tag] = []
     missing: set[str] = set()  # closers that do not occur any more
-    at = 0
-    absent = [sign for sign in "{%#*|<?" if sign not in text]  # one sign is found far faster than two
     room = most_tags(len(text))
-    signs = [s for s in _OPENERS if s[0] not in absent and s[1] not in absent and s in text]
-    openers = _openers(tuple(signs))
-    while openers and room >= 0 and (found := openers.search(text, at)):
+    signs = {sign: opens for sign, opens in _OPENS.items() if all(c in text for c in sign)}
+    ahead = {sign: at for sign in signs if (at := _next(text, sign, signs[sign], 0)) != -1}
+    while ahead and room >= 0:
+        at = min(ahead.values())
         known = len(missing)
-        tag = _tag(text, found.start(), found.group(), missing)
+        tag = _tag(text, at, text[at : at + 2], missing)
         if tag is None:
-            at = found.start() + 1
-            if len(missing) > known:
-                openers = _openers(tuple([s for s in signs if _CLOSERS.get(s) not in missing]))
+            at += 1
         else:
             tags.append(tag)
             at = tag.end
             room -= 1 + len(tag.literals)
+        if len(missing) > known:
+            signs["{"] = _braces("".join([c for c in "{%#" if _CLOSERS[c] not in missing]))
+        for sign in [sign for sign in ahead if ahead[sign] < at]:
+            ahead[sign] = _next(text, sign, signs[sign], at)
+            if ahead[sign] == -1:
+                del ahead[sign]
     return tags
 
 
+def _next(text: str, sign: str, opens: re.Pattern[str] | None, at: int) -> int:
+    """Where the next tag with this sign opens, or -1. Words are found faster than patterns."""
+    at = text.find(sign, at)
+    if at == -1 or opens is None:
+        return at
+    found = opens.search(text, at)
+    return found.start() if found else -1
+
+
 @cache
-def _openers(signs: tuple[str, ...]) -> re.Pattern[str] | None:
-    """A pattern of the openers that occur; fewer are found faster."""
-    return re.compile("|".join([_OPENERS[sign] for sign in signs])) if signs else None
+def _braces(following: str) -> re.Pattern[str]:
+    """A brace and one of these."""
+    return re.compile(rf"\{{[{following}]" if following else "(?!)")
 
 
 def _tag(text: str, start: int, opener: str, missing: set[str]) -> Tag | None:
+    """The tag whose sign stands at ``start``, if it is closed."""
+    if opener == "{{" and text.startswith("{{{", start):
+        opener = "{{{"
+    elif opener == "<?":
+        opener = "<?=" if text.startswith("<?=", start) else "<?php"
     if opener == "*|":
         found = _MERGE.match(text, start)
         return (
