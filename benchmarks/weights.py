@@ -27,7 +27,9 @@ from benchmarks.accuracy import CORE, _borderline, _records
 from claimcheck.extraction.engine import extract_document, sentences_of
 from claimcheck.extraction.examples import document_of
 from claimcheck.extraction.weighing import length_of, signs
+from claimcheck.model import Document
 from claimcheck.readers import read
+from claimcheck.rulebook.checks import load_rules
 from claimcheck.rulebook.claims import load_patterns
 from claimcheck.rulebook.entries import CueRule, Entry, PatternBook
 from claimcheck.rulefolder import rules_folder
@@ -38,6 +40,7 @@ _EXAMPLE = 0.2  # what an example counts at first, against a labelled sentence
 _ROUNDS = 6
 _SHORTEST = 8  # words of a sentence that is weighed
 _HARD = "\N{NO-BREAK SPACE}"  # holds a pair together when lines are wrapped
+_READABLE = re.compile(r"(?:(?:[a-z']+|\{[a-z_]+\}|[\^$?!.,:;%()+&/-])(?: (?!$)|$)){1,2}")
 _PLAIN = re.compile(r"[a-z]+( [a-z]+)?")
 _WORDS_OF_YAML = frozenset({"no", "yes", "on", "off", "true", "false", "null", "y", "n"})
 
@@ -94,16 +97,24 @@ def _from_examples(patterns: PatternBook) -> Iterator[Shown]:
     """The sentences of the rule files' examples in which patterns find a promise. Of other families nothing
     is known."""
     unweighed = replace(patterns, weights=())
+    for document in _examples(patterns):
+        claims = extract_document(document, patterns=unweighed, on=DAY)
+        for segment, sentence in sentences_of(document, patterns=patterns, on=DAY):
+            promised = frozenset(claim.family.value for claim in claims
+                                 if document.segments[claim.segment] is segment
+                                 and claim.sentence_start == sentence.start)
+            yield Shown(frozenset(signs(sentence)), promised, frozenset(CORE) - promised,
+                        length_of(sentence), given=True)
+
+
+def _examples(patterns: PatternBook) -> Iterator[Document]:
+    """The examples of the claims, and the copy of those of the checks."""
     owners: tuple[Entry | CueRule, ...] = (*patterns.entries, *patterns.cues)
     for owner in owners:
-        for example in (*owner.match, *owner.no_match):
-            document = document_of(example)
-            claims = extract_document(document, patterns=unweighed, on=DAY)
-            for _, sentence in sentences_of(document, patterns=patterns, on=DAY):
-                promised = frozenset(claim.family.value for claim in claims
-                                     if claim.sentence_start == sentence.start)
-                yield Shown(frozenset(signs(sentence)), promised, frozenset(CORE) - promised,
-                            length_of(sentence), given=True)
+        yield from map(document_of, (*owner.match, *owner.no_match))
+    for rule in load_rules().rules:
+        for check in rule.examples:
+            yield read(check.file, check.copy.encode())
 
 
 def _learn(sentences: list[Shown], family: str, options: argparse.Namespace
@@ -113,7 +124,7 @@ def _learn(sentences: list[Shown], family: str, options: argparse.Namespace
     Examples whose promise would be dropped count for more from round to round, until they are kept.
     """
     known = [shown for shown in sentences if family in shown.promised or family not in shown.unsure]
-    often = Counter(sign for shown in known for sign in shown.signs)
+    often = Counter(sign for shown in known for sign in shown.signs if _READABLE.fullmatch(sign))
     columns = {sign: n for n, sign in enumerate(sorted(s for s in often if often[s] >= options.fewest))}
     counts = [_EXAMPLE if shown.given else 1.0 for shown in known]
     start, points, lost = 0.0, dict.fromkeys(columns, 0.0), list[int]()

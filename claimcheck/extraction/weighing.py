@@ -57,6 +57,6 @@ def signs(sentence: Sentence) -> Iterator[str]:
 def _sign(token: Token) -> str:
     if token.tag in _KINDS:
         return f"{{{token.tag}}}"
-    if token.tag in _UNSAID or token.tag.endswith("+"):
+    if token.tag in _UNSAID or token.tag.endswith("+") or token.form in _EDGES:
         return ""
     return "{number}" if token.form[0].isdigit() else token.form
