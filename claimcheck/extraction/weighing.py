@@ -40,8 +40,8 @@ def points(shown: frozenset[str], weights: Weights) -> int:
 
 
 def length_of(sentence: Sentence) -> int:
-    """The number of words, without marks."""
-    return sum(token.tag not in _MARKS for token in sentence.tokens)
+    """The number of words that have a say: neither marks nor names."""
+    return sum(token.tag not in _MARKS and bool(_sign(token)) for token in sentence.tokens)
 
 
 def signs(sentence: Sentence) -> Iterator[str]:

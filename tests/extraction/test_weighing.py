@@ -90,7 +90,7 @@ def test_a_name_has_no_say(tmp_path: Path) -> None:
 
 
 def test_a_short_sentence_is_taken_at_its_word(tmp_path: Path) -> None:
-    rules = book(tmp_path, (RULES % "loose").replace("fewest: 4", "fewest: 7"))
+    rules = book(tmp_path, (RULES % "loose").replace("fewest: 4", "fewest: 6"))
     assert texts(found(rules, "Please send photos within 7 days.")) == ["send photos within 7 days"]
     assert texts(found(rules, "Please, please send photos within 7 days.")) == []
 
