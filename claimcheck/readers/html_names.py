@@ -30,10 +30,11 @@ SKIPPED = frozenset(
     )
 )
 #: Closing one of these ends anything left open inside; an end tag of anything else stops there.
-SCOPES = frozenset(str.split("table td th caption html body button select template marquee object"))
+SCOPES = frozenset(str.split("table mj-table td th caption html body button select template marquee object"))
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 CONTAINERS = frozenset(str.split("article section aside li dd dialog details mj-column"))
-TABLE_PARTS = frozenset(str.split("table thead tbody tfoot caption tr td th"))
+TABLES = ("table", "mj-table")
+TABLE_PARTS = frozenset(str.split("table mj-table thead tbody tfoot caption tr td th"))
 #: Inline elements that change how their text is read.
 TOLD = frozenset(str.split("a sup q svg small code"))
 TOLD_ENDS = TOLD | {"br"}
@@ -51,14 +52,14 @@ SURFACES = {
 
 #: A start tag here closes these open siblings, as far up as the parent named.
 IMPLIED = {
-    "li": (("li",), ("ul", "ol", "menu", "table")),
-    "dt": (("dt", "dd"), ("dl", "table")),
-    "dd": (("dt", "dd"), ("dl", "table")),
-    "option": (("option",), ("select", "optgroup", "table")),
-    "td": (("td", "th"), ("table", "tr")),
-    "th": (("td", "th"), ("table", "tr")),
-    "tr": (("td", "th", "tr"), ("table", "thead", "tbody", "tfoot")),
-    **dict.fromkeys(("thead", "tbody", "tfoot"), (("tr", "td", "th", "thead", "tbody", "tfoot"), ("table",))),
+    "li": (("li",), ("ul", "ol", "menu", *TABLES)),
+    "dt": (("dt", "dd"), ("dl", *TABLES)),
+    "dd": (("dt", "dd"), ("dl", *TABLES)),
+    "option": (("option",), ("select", "optgroup", *TABLES)),
+    "td": (("td", "th"), ("tr", *TABLES)),
+    "th": (("td", "th"), ("tr", *TABLES)),
+    "tr": (("td", "th", "tr"), ("thead", "tbody", "tfoot", *TABLES)),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), (("tr", "td", "th", "thead", "tbody", "tfoot"), TABLES)),
 }
 #: Attributes that people read or hear.
 READ_ATTRIBUTES = frozenset(

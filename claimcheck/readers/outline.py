@@ -258,8 +258,10 @@ class Outline:
     def _table_part(
         self, name: str, attrs: Attributes, context: Context
     ) -> tuple[Context, int, Special | None]:
-        if name == "table":
-            table = Table(layout=_is_layout(attrs), data=attrs.get("role") in ("table", "grid"))
+        if name in names.TABLES:
+            told = name == "mj-table"  # MJML's own is for data; its attributes are those of a layout
+            data = told or attrs.get("role") in ("table", "grid")
+            table = Table(layout=not told and _is_layout(attrs), data=data)
             if self.tables:
                 self.tables[-1].nested = True
             self.tables.append(table)

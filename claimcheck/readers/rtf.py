@@ -21,6 +21,11 @@ _TOKEN = re.compile(
 )
 _BRACES = re.compile(r"\\\{\\\{([^{}\\\r\n]{1,200})\\\}\\\}")
 _DEEPEST = 10_000
+#: One entry of the style sheet: its number, and its name at the end.
+_STYLE = re.compile(r"\{([^{};]{1,2000});\}")
+_STYLE_NUMBER = re.compile(r"\\s(\d{1,4})(?!\d)")
+_STYLE_NAME = re.compile(r"(?:heading ([1-6])|(title)|(subtitle))$", re.IGNORECASE)
+_STYLES_SIZE = 500_000  # characters of the style sheet that are looked at
 #: Groups that hold no copy.
 _SKIPPED = frozenset(
     str.split(
@@ -90,6 +95,7 @@ class _Reader:
         self.starred = False
         self.deleted = False
         self.raised = False
+        self.styles = _styles(self.text)
         self.level = 0  # of the heading that the paragraph is
         self.item = False  # the paragraph has a bullet or number
         self.codec = "cp1252"
@@ -206,6 +212,8 @@ class _Reader:
             self.raised = word == "super" and match.group("number") != "0"
         elif word == "outlinelevel":
             self.level = min(int(match.group("number") or 9), 9) + 1
+        elif word == "s":
+            self.level = self.styles.get(match.group("number") or "", self.level)
         elif word == "pard":
             self.in_table = False
             self.level = 0
@@ -232,6 +240,17 @@ class _Reader:
         outline.flush()
         outline.context, outline.group = ROOT, 0
         self.item = False
+
+
+def _styles(text: str) -> dict[str, int]:
+    """Level of heading by number of style, as far as the style's name tells."""
+    begin = text.find("{\\stylesheet")
+    levels: dict[str, int] = {}
+    for style in _STYLE.finditer(text, begin, begin + _STYLES_SIZE) if begin != -1 else ():
+        number, name = _STYLE_NUMBER.search(style.group(1)), _STYLE_NAME.search(style.group(1))
+        if number and name:
+            levels[number.group(1)] = int(name.group(1) or 0) or (1 if name.group(2) else 2)
+    return levels
 
 
 def _codec(number: str) -> str:

@@ -285,3 +285,54 @@ def test_headings_items_and_raised_figures_of_rich_text() -> None:
         ("Plain x²3", "body", ("Why Trek",), 0),
         ("1 Not Sundays.Last", "heading", ("Why Trek",), 0),
     ]
+
+
+def test_headings_of_rich_text_by_the_name_of_their_style() -> None:
+    source = (
+        r"{\rtf1{\stylesheet{\ql Normal;}{\s1\ql\sbasedon0\snext0 heading 1;}{\s2 Heading 2;}"
+        r"{\s15 Title;}{\s16 Subtitle;}{\s7 Body text;}}\pard\s1 Why Trek\par\pard\s2 Stock\par"
+        r"\pard\s7 In stock\par\pard\s15 Leaflet\par\pard\s16 Spring\par\pard\s99 Ships today\par}"
+    )
+    found = document("a.rtf", source)
+    assert [(s.text, s.surface.value, s.section) for s in found.segments] == [
+        ("Why Trek", "heading", ()),
+        ("Stock", "heading", ("Why Trek",)),
+        ("In stock", "body", ("Why Trek", "Stock")),
+        ("Leaflet", "heading", ()),
+        ("Spring", "heading", ("Leaflet",)),
+        ("Ships today", "body", ("Leaflet", "Spring")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        ["Only {{ sto", "ck }} left"],
+        ["Only {", "{ stock", " }", "} left"],
+        ["Only ", "{{ stock }}", " left"],
+        ["Only «st", "ock» left"],
+    ],
+)
+def test_a_merge_tag_cut_by_the_runs_of_a_word_file_is_one_word(runs: list[str]) -> None:
+    found = document("a.docx", samples.docx("<w:p>" + "".join(map(_run, runs)) + "</w:p>"))
+    (segment,) = found.segments
+    assert segment.text == f"Only {X} left"
+    assert [p.expression for p in segment.placeholders] == ["stock"]
+    assert slice_of(found, segment, "left") == "left"
+
+
+def _run(words: str) -> str:
+    return f"<w:r><w:t>{words}</w:t></w:r>"
+
+
+def test_notes_of_a_word_file_are_linked_by_their_number() -> None:
+    def marked(number: str) -> str:
+        return f"<w:r><w:t>Free</w:t></w:r><w:r><w:footnoteReference w:id='{number}'/></w:r>"
+
+    notes = "".join(f"<w:footnote w:id='{n}'>{P(w)}</w:footnote>" for n, w in ((2, "Two"), (10, "Ten")))
+    found = document(
+        "a.docx",
+        samples.docx(f"<w:p>{marked('10')}</w:p><w:p>{marked('2')}</w:p>", word__footnotes_xml=notes),
+    )
+    assert [s.text for s in found.segments] == ["Free¹⁰", "Free²", "Two", "Ten"]
+    assert [s.marks[0].note for s in found.segments[:2]] == [3, 2]

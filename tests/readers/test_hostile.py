@@ -9,7 +9,8 @@ import pytest
 from claimcheck.errors import ReadError
 from claimcheck.model import Surface
 from claimcheck.readers import read
-from tests.readers import hostile
+from claimcheck.readers.outline import but
+from tests.readers import hostile, samples
 from tests.readers.checking import check
 
 SIZE = 20_000
@@ -157,3 +158,55 @@ def test_a_paragraph_of_thousands_of_lines_is_read_in_parts() -> None:
     document = read("a.txt", b"in stock\n" * 4_500)
     check(document)
     assert [s.text.count("in stock") for s in document.segments] == [2_000, 2_000, 500]
+
+
+@pytest.mark.parametrize(
+    ("path", "make", "before"),
+    [
+        ("a.docx", samples.docx, samples.paragraph("In stock")),
+        ("a.odt", samples.odt, "<text:p>In stock</text:p>"),
+        ("a.idml", samples.idml, "<Content>In stock</Content><Br/>"),
+    ],
+)
+def test_elements_nested_deeper_than_any_are_not_read_and_said(
+    path: str, make: Callable[[str], bytes], before: str
+) -> None:
+    document = read(path, make(before + "<a>" * 2_000 + "</a>" * 2_000 + before))
+    check(document)
+    assert [s.text for s in document.segments] == ["In stock"]
+    (problem,) = document.problems
+    assert problem.message == "this text nests more than 2,000 elements; from here on it was not read."
+    assert problem.start == len(document.text) == 9
+
+
+def test_text_that_no_such_file_holds_is_not_read_and_said() -> None:
+    paragraphs = samples.paragraph("In stock " * 100) * 700
+    document = read("a.docx", samples.compressed(word__document_xml=f"<a>{paragraphs}</a>"))
+    check(document)
+    (problem,) = document.problems
+    assert problem.message == (
+        "this file unpacks to a text of more than 500,000 characters; from here on it was not read."
+    )
+    assert 500_000 < problem.start == len(document.text) <= 500_900
+    assert document.segments[-1].end == len(document.text.rstrip())
+
+
+def test_a_part_that_is_no_xml_is_refused_at_once() -> None:
+    with pytest.raises(ReadError, match=r'its part "content.xml" is not XML'):
+        read("a.odt", samples.compressed(content_xml="a" * 1_000_000))
+
+
+def test_messages_beyond_what_any_mailbox_holds_are_not_read_and_said() -> None:
+    message = "From a 18:30:41 2002\nA: b\n\nx\n"
+    document = read("a.mbox", (message * 16_000).encode())
+    check(document)
+    assert len(document.segments) == 15_000
+    (problem,) = document.problems
+    assert problem.message == "this text has more than 15,000 blocks; from here on it was not read."
+    assert problem.start == len(message) * 15_000 + message.index("x")
+
+
+def test_a_list_that_nests_makes_no_further_context() -> None:
+    but.cache_clear()
+    read("a.html", b"<ul><li>" * 500 + b"In stock")
+    assert but.cache_info().currsize <= 2

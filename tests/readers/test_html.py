@@ -233,3 +233,32 @@ def test_a_comment_for_outlook_inside_noscript_is_read() -> None:
     found = document("a.html", source)
     assert [segment.text for segment in found.segments] == ["In stock"]
     assert found.problems == ()
+
+
+def test_a_table_of_mjml_gives_its_cells_their_headers() -> None:
+    found = document(
+        "a.mjml",
+        "<mjml><mj-body><mj-column><mj-table cellpadding='4' align='left'><tr><th>Bike</th><th>Stock</th>"
+        "</tr><tr><td>Trek</td><td>3 left</td></tr></mj-table><mj-text>Hello</mj-text></mj-column>"
+        "</mj-body></mjml>",
+    )
+    assert [(s.text, s.surface, s.header) for s in found.segments] == [
+        ("Bike", Surface.TABLE_CELL, ""),
+        ("Stock", Surface.TABLE_CELL, ""),
+        ("Trek", Surface.TABLE_CELL, "Bike"),
+        ("3 left", Surface.TABLE_CELL, "Stock"),
+        ("Hello", Surface.BODY, ""),
+    ]
+    assert found.segments[2].group == found.segments[3].group != found.segments[0].group
+
+
+@pytest.mark.parametrize("tag", ["{{ a\n | b\n}}", "{%\n if a\n%}", "{#\n a\n\n#}", "<?php\n$a = 1;\n?>"])
+@pytest.mark.parametrize("path", ["a.html", "a.mjml", "a.md", "a.eml"])
+def test_a_tag_over_several_lines_moves_no_place_after_it(path: str, tag: str) -> None:
+    head = "Subject: a\nContent-Type: text/html\nMIME-Version: 1.0\n\n" if path == "a.eml" else ""
+    source = f"{head}<p>Trek {tag} bike</p>\n<p>Only 3 left</p>\n{tag}\n\n<p>Ships today</p>\n"
+    found = document(path, source)
+    for words in ("Only 3 left", "Ships today"):
+        (segment,) = [s for s in found.segments if s.text == words]
+        assert segment.start == source.index(words)
+        assert found.place(segment.start).line == source[: source.index(words)].count("\n") + 1

@@ -137,3 +137,24 @@ def test_markdown_s_signs_in_a_component_drop_out() -> None:
     found = document("a.mdx", source)
     assert [s.text for s in found.segments] == ["Free next-day delivery on 2**3 orders"]
     assert slice_of(found, found.segments[0], "Free next") == "Free** __next"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Für **„In stock“** da.", "Für „In stock“ da."),
+        ("Café**é**x", "Caféé" + "x"),
+        ("„**In stock**“", "„In stock“"),
+        ("在庫**あり**、今日", "在庫あり、今日"),
+        ("5–7 days—**free**…", "5–7 days—free…"),
+    ],
+)
+def test_emphasis_beside_characters_outside_ascii(source: str, expected: str) -> None:
+    assert texts("a.md", source) == [expected]
+
+
+def test_html_that_follows_html_is_read_in_place() -> None:
+    found = document("a.md", "Only <b><i>3</i></b> left<br><br>*Ships* <sup>1</sup>today\n")
+    assert [s.text for s in found.segments] == ["Only 3 left", "Ships ¹today"]
+    assert slice_of(found, found.segments[0], "3") == "3"
+    assert slice_of(found, found.segments[1], "today") == "today"

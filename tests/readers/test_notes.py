@@ -77,3 +77,10 @@ def test_a_link_to_the_terms_points_to_them() -> None:
     )
     assert [(m.label, m.note) for m in found.segments[0].marks] == [("terms", 2)]
     assert found.segments[2].surface is Surface.FOOTNOTE
+
+
+def test_a_footnote_s_number_of_four_figures_is_one_mark() -> None:
+    found = document("a.md", "In stock[^1234] now.\n\n[^1234]: Not Sundays.\n")
+    (mark,) = found.segments[0].marks
+    assert (found.segments[0].text, mark.label, mark.note) == ("In stock¹²³⁴ now.", "1234", 1)
+    assert (mark.prose_start, mark.prose_end) == (8, 12)
