@@ -69,14 +69,13 @@ class Masked:
 
 #: How tags open, and the pattern of that where it takes more than these signs.
 _OPENS = {
-    "{": re.compile(r"\{[{%#]"),
     "*|": None,
     "%%": re.compile(r"%%(?=[\[=A-Za-z_])"),
     "<%": None,
     "<?": re.compile(r"<\?(?:php\b|=)"),
 }
 #: How tags in braces close, by the character after the brace.
-_CLOSERS = {"{": "}}", "%": "%}", "#": "#}"}
+_CLOSERS = {r"\{": "}}", "%": "%}", "#": "#}"}
 _FIELD = re.compile(r"%%[A-Za-z_][\w .:-]{0,80}%%")
 _FIELDS = re.compile(r"«([\w .-]{1,60})»|<<([\w .-]{1,60})>>")
 _MERGE = re.compile(r"\*\|[A-Z0-9_:. !=<>\"'/,|%-]{1,200}?\|\*", re.IGNORECASE)
@@ -165,9 +164,10 @@ def _blot(text: str, tag: Tag) -> str:
 
 def _scan(text: str) -> list[Tag]:
     tags: list[Tag] = []
-    missing: set[str] = set()  # closers that do not occur any more
+    missing = {closer for closer in ("}}}", *_CLOSERS.values()) if closer not in text}  # from here on
     room = most_tags(len(text))
     signs = {sign: opens for sign, opens in _OPENS.items() if all(c in text for c in sign)}
+    signs["{"] = _braces(frozenset(missing))
     ahead = {sign: at for sign in signs if (at := _next(text, sign, signs[sign], 0)) != -1}
     while ahead and room >= 0:
         at = min(ahead.values())
@@ -180,7 +180,7 @@ def _scan(text: str) -> list[Tag]:
             at = tag.end
             room -= 1 + len(tag.literals)
         if len(missing) > known:
-            signs["{"] = _braces("".join([c for c in "{%#" if _CLOSERS[c] not in missing]))
+            signs["{"] = _braces(frozenset(missing))
         for sign in [sign for sign in ahead if ahead[sign] < at]:
             ahead[sign] = _next(text, sign, signs[sign], at)
             if ahead[sign] == -1:
@@ -198,9 +198,11 @@ def _next(text: str, sign: str, opens: re.Pattern[str] | None, at: int) -> int:
 
 
 @cache
-def _braces(following: str) -> re.Pattern[str]:
-    """A brace and one of these."""
-    return re.compile(rf"\{{[{following}]" if following else "(?!)")
+def _braces(missing: frozenset[str]) -> re.Pattern[str]:
+    """How a tag in braces opens that may still be closed; without ``}}}`` only the last two of a row do."""
+    last = r"(?!\{)" if "}}}" in missing else ""
+    opens = [c + (last if closer == "}}" else "") for c, closer in _CLOSERS.items() if closer not in missing]
+    return re.compile(rf"\{{(?:{'|'.join(opens)})" if opens else "(?!)")
 
 
 def _tag(text: str, start: int, opener: str, missing: set[str]) -> Tag | None:

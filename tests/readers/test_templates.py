@@ -149,3 +149,21 @@ def test_shortcodes_are_masked() -> None:
         "Hi {{< youtube x >}} there\n\n{{% note %}}Ships "
         'today{{% /note %}}\n\n{{< figure alt="Only 3 left" >}}',
     ) == ["Hi", "there", "Ships today", "Only 3 left"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected", "expressions"),
+    [
+        ("Only {{{{ stock }} left", f"Only {{{{{X} left", ["stock"]),
+        ("Only {{{ stock }} left", f"Only {{{X} left", ["stock"]),
+        ("{{{ a }}} and {{{ stock }} left", f"{X} and {{{X} left", ["a", "stock"]),
+        ("Save 20%% on {{ stock }} {% if", f"Save 20%% on {X} {{% if", ["stock"]),
+        ("{% a {{ b }} <? c %%1%% <% d *| e", f"{{% a {X} <? c %%1%% <% d *| e", ["b"]),
+    ],
+)
+def test_a_tag_is_found_among_signs_that_open_none(
+    source: str, expected: str, expressions: list[str]
+) -> None:
+    (segment,) = document("a.txt", source).segments
+    assert segment.text == expected
+    assert [p.expression for p in segment.placeholders] == expressions
