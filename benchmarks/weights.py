@@ -39,6 +39,7 @@ WIDTH = 110
 _EXAMPLE = 0.2  # what an example counts at first, against a labelled sentence
 _ROUNDS = 6
 _SHORTEST = 8  # words of a sentence that is weighed
+_CAMPAIGN = Path(__file__).parents[1] / "examples"
 _HARD = "\N{NO-BREAK SPACE}"  # holds a pair together when lines are wrapped
 _READABLE = re.compile(r"(?:(?:[a-z']+|\{[a-z_]+\}|[\^$?!.,:;%()+&/-])(?: (?!$)|$)){1,2}")
 _PLAIN = re.compile(r"[a-z]+( [a-z]+)?")
@@ -108,13 +109,16 @@ def _from_examples(patterns: PatternBook) -> Iterator[Shown]:
 
 
 def _examples(patterns: PatternBook) -> Iterator[Document]:
-    """The examples of the claims, and the copy of those of the checks."""
+    """The examples of the claims, the copy of those of the checks, and the shipped campaign."""
     owners: tuple[Entry | CueRule, ...] = (*patterns.entries, *patterns.cues)
     for owner in owners:
         yield from map(document_of, (*owner.match, *owner.no_match))
     for rule in load_rules().rules:
         for check in rule.examples:
             yield read(check.file, check.copy.encode())
+    for path in sorted(_CAMPAIGN.rglob("*")):
+        if path.suffix in {".html", ".mjml", ".md", ".txt", ".eml", ".docx", ".pdf"}:
+            yield read(path.name, path.read_bytes())
 
 
 def _learn(sentences: list[Shown], family: str, options: argparse.Namespace
