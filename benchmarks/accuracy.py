@@ -84,7 +84,7 @@ def main(arguments: list[str] | None = None) -> int:
     for problem in left_out:
         print("LEFT OUT", problem, file=sys.stderr)
     tally = Tally()
-    for record in _records(options.files):
+    for record in records(options.files):
         _score(record, patterns, options, tally)
     _print(tally, options.family)
     return _below_floor(tally, options)
@@ -107,7 +107,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _records(files: Iterable[Path]) -> Iterator[dict[str, Any]]:
+def records(files: Iterable[Path]) -> Iterator[dict[str, Any]]:
     for file in files:
         for line in file.read_text(encoding="utf-8").splitlines():
             if line.strip():
@@ -145,14 +145,14 @@ def _score_claim(claim: Claim, labels: list[dict[str, Any]], record: dict[str, A
         family.wrong += 1
         channel.wrong += core
         shown.append(f"  FALSE    {claim.type.value}/{claim.sense} {claim.text!r} by {claim.entry}")
-    elif not all(_borderline(label) for label in near):
+    elif not all(borderline(label) for label in near):
         family.right += 1
         channel.right += core
 
 
 def _score_label(label: dict[str, Any], claims: list[Claim], record: dict[str, Any], tally: Tally,
                  shown: list[str]) -> None:
-    if _borderline(label):
+    if borderline(label):
         return
     near = [claim for claim in claims if _matches(claim, label)]
     family, channel = tally.families[label["type"]], tally.channels[record["channel"]]
@@ -181,7 +181,7 @@ def _matches(claim: Claim, label: dict[str, Any]) -> bool:
     return claim.family.value == label["type"] and overlap > 0
 
 
-def _borderline(label: dict[str, Any]) -> bool:
+def borderline(label: dict[str, Any]) -> bool:
     return "borderline" in (label.get("note") or "")
 
 

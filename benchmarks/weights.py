@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from benchmarks.accuracy import CORE, _borderline, _records
+from benchmarks.accuracy import CORE, borderline, records
 from claimcheck.extraction.engine import extract_document, sentences_of
 from claimcheck.extraction.examples import document_of
 from claimcheck.extraction.weighing import length_of, signs
@@ -84,12 +84,12 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _labelled(files: Iterable[Path], patterns: PatternBook) -> Iterator[Shown]:
-    for record in _records(files):
+    for record in records(files):
         document = read("excerpt.txt", record["text"].encode(), format="plain")
         for segment, sentence in sentences_of(document, patterns=patterns, on=DAY):
             start, end = segment.source(sentence.start, sentence.end)
             labels = [label for label in record["claims"] if label["start"] < end and start < label["end"]]
-            promised = frozenset(label["type"] for label in labels if not _borderline(label))
+            promised = frozenset(label["type"] for label in labels if not borderline(label))
             unsure = frozenset(label["type"] for label in labels) - promised
             yield Shown(frozenset(signs(sentence)), promised, unsure, length_of(sentence))
 
