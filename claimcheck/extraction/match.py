@@ -128,7 +128,13 @@ def _possible(part: Part, present: frozenset[str]) -> bool:
     if part.may_lack:
         return True
     if isinstance(part, Sequences):
-        return any(not any(need.isdisjoint(present) for need in needs) for _, needs in part.runs)
+        for _, needs in part.runs:  # plain loops: asked for thousands of branches a sentence
+            for need in needs:
+                if need.isdisjoint(present):
+                    break
+            else:
+                return True
+        return False
     each = (_possible(inner, present) for inner in part.parts)
     return any(each) if isinstance(part, Alternatives) else all(each)
 
