@@ -8,30 +8,30 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from turbohtml import Token, tokenize
+from turbohtml import Token
 
-from claimcheck.model import Link, ReadProblem, StructuredItem, Surface, line_starts
+from claimcheck.model import Link, ReadProblem, StructuredItem, Surface
 from claimcheck.readers import branches
 from claimcheck.readers import html_names as names
+from claimcheck.readers.context import but
 from claimcheck.readers.feed import feed, literal_drafts
+from claimcheck.readers.html_tokens import EMPTY_TAG, Tokens, conditional, same_length
 from claimcheck.readers.lines import is_forced, is_rule
 from claimcheck.readers.notes import PLAIN_DIGITS, SUPERSCRIPTS
-from claimcheck.readers.outline import Attributes, Outline, but
+from claimcheck.readers.outline import Attributes, Outline
 from claimcheck.readers.prose import Draft, ProseBuilder
 from claimcheck.readers.structured import Structured
 from claimcheck.readers.templates import COMMENT_MASK, CONTROL_MASK, OUTPUT_MASK, Masked, Tag
 
 _TEXT, _START, _END, _COMMENT, _REFERENCE = 0, 1, 2, 3, 5
-_CONDITIONAL = re.compile(r"<!--\[if\b[^\]]*\]>")
 _PRICE_BEFORE = re.compile(r"[£$€]\s?\d{1,6}$")
 _MARK_TEXT = re.compile(r"[\[(]?(\d{1,2}|[a-e]|[*†‡§]{1,3})[\])]?")
 _EMPHASIS = re.compile(r"(?P<sign>\*\*|__)(?=\S)(?P<words>[^*_\n]{1,500})(?<=\S)(?P=sign)|`[^`\n]{1,500}`")
 _REREAD = 2  # HTML inside comments inside <noscript>; deeper is no document
 _TOO_DEEP = "this text stands in too many comments or <noscript> within one another; it was not read."
-_EMPTY_TAG = "\ue003"  # stands for each character of </>, which browsers drop
-_NOT_EMPTY_TAG = re.compile(f"[^{_EMPTY_TAG}]+")
+_NOT_EMPTY_TAG = re.compile(f"[^{EMPTY_TAG}]+")
 
 
 def parse(
@@ -53,7 +53,7 @@ class HtmlReader(Outline):
     """Feeds ranges of one text, in order, to one stack of open elements. Markdown uses it too."""
 
     def __init__(self, view: Masked, *, mail: bool | None = None, part: str = "") -> None:
-        self.source = _same_length(view.masked)
+        self.source = same_length(view.masked)
         super().__init__(view, mail=mail, part=part)
         self.structured = Structured(view)
         self.sup: int | None = None
@@ -72,7 +72,7 @@ class HtmlReader(Outline):
 
     def read(self, start: int, end: int, lines: Sequence[int] = ()) -> None:
         """Read ``[start, end)`` as HTML. What is HTML again (comments, noscript) waits on a stack."""
-        waiting = [_Tokens(self.source, start, end, lines)]
+        waiting = [Tokens(self.source, start, end, lines)]
         told_ends, scopes = names.TOLD_ENDS, self.structured.scopes
         parts: list[str] = []
         while waiting:
@@ -100,7 +100,7 @@ class HtmlReader(Outline):
                     parts.append(self.part)
                     self.part = inner[2] or self.part
                     del token  # its text may be long
-                    waiting.append(_Tokens(self.source, inner[0], inner[1]))
+                    waiting.append(Tokens(self.source, inner[0], inner[1]))
                     break
             else:
                 waiting.pop()
@@ -125,7 +125,7 @@ class HtmlReader(Outline):
     def _rare(self, token: Token, kind: int, at: int) -> tuple[int, int, str] | None:
         """Take a character reference or a comment."""
         if kind == _COMMENT:
-            return _conditional(token.source or "", at)
+            return conditional(token.source or "", at)
         if not self.context.skip:
             self.builder.decoded(token.data or "", at, at + len(token.source or ""))
         return None
@@ -142,7 +142,7 @@ class HtmlReader(Outline):
             self._lines(start, end)
         elif data.isascii():
             self.builder.text(start, end)
-        elif _EMPTY_TAG in data:
+        elif EMPTY_TAG in data:
             for part in _NOT_EMPTY_TAG.finditer(self.source, start, end):
                 feed(self.builder, self.view, part.start(), part.end(), self.flush)
         elif OUTPUT_MASK in data or CONTROL_MASK in data or COMMENT_MASK in data:
@@ -320,43 +320,6 @@ class HtmlReader(Outline):
                 at = found.end()
         feed(builder, self.view, at, end, flush)
         flush()
-
-
-class _Tokens:
-    """Tokens of a range, and what turns their line and column into an offset.
-
-    ``_same_length`` made line ends plain, so lines and columns tell places exactly.
-    """
-
-    __slots__ = ("base", "starts", "tokens")
-
-    def __init__(self, source: str, start: int, end: int, lines: Sequence[int] = ()) -> None:
-        part = source[start:end] if start or end < len(source) else source
-        self.base = start
-        self.starts = lines or line_starts(part)
-        self.tokens: Iterator[Token] = tokenize(part, capture_source=True, resolve_references=False)
-
-    def place(self, token: Token) -> int:
-        """Offset at which a token begins."""
-        return self.base + self.starts[token.line - 1] + token.col
-
-
-def _conditional(source: str, at: int) -> tuple[int, int, str] | None:
-    """A conditional comment is HTML for some mail programs."""
-    found = _CONDITIONAL.match(source) if source.startswith("<!--[if") else None
-    end = source.rfind("<!")
-    if found is None or end < found.end():
-        return None
-    return at + found.end(), at + end, "mso"
-
-
-def _same_length(text: str) -> str:
-    """Carriage returns, NULs and ``</>`` would shift the tokenizer's columns."""
-    if "\r" in text:
-        text = text.replace("\r\n", " \n").replace("\r", "\n")
-    if "\0" in text:
-        text = text.replace("\0", "\ufffd")
-    return text.replace("</>", _EMPTY_TAG * 3) if "</>" in text else text
 
 
 def _reference(source: str, following: str) -> str:

@@ -106,14 +106,10 @@ class ClassMeaning:
 
 
 @lru_cache(maxsize=4096)
-def class_meaning(css: str) -> ClassMeaning:
-    """Read a class attribute; pages repeat the same few."""
-    return ClassMeaning(
-        TILE.search(css) is not None,
-        TESTIMONIAL.search(css) is not None,
-        FOOTNOTE.search(css) is not None,
-        PREHEADER_CLASS.search(css) is not None,
-    )
+def class_meaning(css: str) -> ClassMeaning | None:
+    """Read a class attribute; None if it says nothing, as most do. Pages repeat the same few."""
+    said = [meaning.search(css) is not None for meaning in (TILE, TESTIMONIAL, FOOTNOTE, PREHEADER_CLASS)]
+    return ClassMeaning(*said) if any(said) else None
 
 
 HIDDEN_STYLE = re.compile(

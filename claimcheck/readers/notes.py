@@ -53,7 +53,7 @@ def finish(drafts: list[Draft]) -> tuple[Segment, ...]:
     drafts.sort(key=attrgetter("start"))
     for draft in drafts:
         draft.marks = _marks(draft)
-    notes = _Notes(drafts)
+    notes = _Notes(drafts, [draft for draft in drafts if draft.marks])
     segments: list[Segment] = []
     drafts.reverse()
     for index in range(len(drafts)):
@@ -141,17 +141,17 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
 class _Notes:
     """Which segment is the note of which label or anchor."""
 
-    def __init__(self, drafts: list[Draft]) -> None:
+    def __init__(self, drafts: list[Draft], marked: list[Draft]) -> None:
         self.by_label: dict[tuple[str, str | None], array[int]] = {}
         self.by_anchor: dict[str, int] = {}
         self.indexes: set[int] = set()  # of all notes
-        targets = {mark[3] for draft in drafts for mark in draft.marks}
+        targets = {mark[3] for draft in marked for mark in draft.marks}
         for index, draft in enumerate(drafts if targets else ()):
             for anchor in draft.anchors:
                 if anchor in targets:
                     self.by_anchor.setdefault(anchor, index)
                     self.indexes.add(index)
-        wanted = {m[2] for draft in drafts for m in draft.marks if m[3] not in self.by_anchor}
+        wanted = {m[2] for draft in marked for m in draft.marks if m[3] not in self.by_anchor}
         for index, draft in enumerate(drafts if wanted else ()):
             self._note(draft, index, wanted)
 

@@ -5,16 +5,15 @@ HTML, MJML, Markdown and MDX all drive this one stack.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from claimcheck.model import Link, ReadProblem, Surface
 from claimcheck.readers import html_names as names
+from claimcheck.readers.context import ROOT, Context, Section, but
 from claimcheck.readers.prose import Draft, OverfullError, ProseBuilder, most_blocks, too_many_blocks
 from claimcheck.readers.tables import Table
 from claimcheck.readers.templates import Masked, Tag
@@ -24,49 +23,7 @@ DEEPEST = 2_000
 Attributes = dict[str, str | None]
 
 
-class Section(NamedTuple):
-    """The headings above, outermost first; their levels rise."""
-
-    levels: tuple[int, ...] = ()
-    words: tuple[str, ...] = ()
-
-    def under(self, level: int) -> Section:
-        """The headings above one of this level."""
-        kept = bisect_left(self.levels, level)
-        return Section(self.levels[:kept], self.words[:kept])
-
-    def then(self, level: int, words: str) -> Section:
-        """With one heading more."""
-        return Section((*self.levels, level), (*self.words, words))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Context:
-    """What the open elements say about the text inside them. Compared by identity; see ``but``."""
-
-    surface: Surface = Surface.BODY
-    level: int = 0
-    skip: bool = False
-    hidden: bool = False
-    small: bool = False
-    pre: bool = False
-    svg: bool = False
-    raw: bool = False  # in <noscript>, whose text is HTML again
-    language: str = ""
-    plain: bool = field(init=False)  # its text is read as it stands
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "plain", not (self.skip or self.pre or self.raw))
-
-
-ROOT = Context()
 BUTTON_LIKE = frozenset((Surface.BODY, Surface.LIST_ITEM))  # a link alone on these is a button
-
-
-@lru_cache(maxsize=4096)
-def but(context: Context, name: str, value: object) -> Context:
-    """The context with one thing changed. Remembered: a page makes the same few again and again."""
-    return context if getattr(context, name) == value else replace(context, **{name: value})  # type: ignore[arg-type]
 
 
 @dataclass(slots=True)
@@ -206,7 +163,7 @@ class Outline:
                     self.run = self.next_group()
                 return
             context, group, special = self._heeded(name, attrs, context)
-        elif "class" in attrs and names.class_meaning(attrs["class"] or "").tile:
+        elif (css := attrs.get("class")) and (meaning := names.class_meaning(css)) and meaning.tile:
             group, special = self.next_group(), Special(self.section)
         if surface is not None:
             context = but(context, "surface", surface)
@@ -290,8 +247,7 @@ class Outline:
         style = attrs.get("style")
         if self.first_text and not context.hidden and _is_hidden(attrs, css, style) and self.is_mail():
             context = but(context, "hidden", True)
-        if css:
-            meaning = names.class_meaning(css)
+        if css and (meaning := names.class_meaning(css)):
             if meaning.testimonial:
                 context = but(context, "surface", Surface.QUOTE)
             if meaning.footnote:
@@ -408,7 +364,7 @@ def _is_layout(attrs: Attributes) -> bool:
 def _is_hidden(attrs: Attributes, css: str | None, style: str | None) -> bool:
     return bool(
         "hidden" in attrs
-        or (css and names.class_meaning(css).preheader)
+        or (css and (meaning := names.class_meaning(css)) and meaning.preheader)
         or names.PREHEADER_CLASS.search(attrs.get("id") or "")
         or (style and names.HIDDEN_STYLE.search(style))
     )

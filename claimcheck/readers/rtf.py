@@ -7,10 +7,11 @@ from itertools import islice
 
 from claimcheck.errors import ReadError, SourceLocation
 from claimcheck.model import Surface
+from claimcheck.readers.context import ROOT, but
 from claimcheck.readers.feed import feed, feed_tag
 from claimcheck.readers.found import Found
 from claimcheck.readers.notes import SUPERSCRIPTS
-from claimcheck.readers.outline import ROOT, Outline, but
+from claimcheck.readers.outline import Outline
 from claimcheck.readers.prose import OverfullError
 from claimcheck.readers.templates import Masked, Tag, TagKind, bounded, mask, most_tags
 

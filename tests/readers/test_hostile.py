@@ -9,7 +9,7 @@ import pytest
 from claimcheck.errors import ReadError
 from claimcheck.model import Surface
 from claimcheck.readers import read
-from claimcheck.readers.outline import but
+from claimcheck.readers.context import but
 from tests.readers import hostile, samples
 from tests.readers.checking import check
 
