@@ -1,7 +1,7 @@
 """Learn how far words speak for a promise, from labelled copy; print or write the ``weights`` of the rules.
 
     pip install -e '.[weights]'
-    python -m benchmarks.weights LABELLED.jsonl... [--write] [--strength 0.6] [--least -3]
+    python -m benchmarks.weights LABELLED.jsonl... [--write] [--strength 0.4] [--least -2.5]
 
 For each family a logistic regression with an L1 penalty over the signs of every sentence: most words get no
 points, and what is left can be read. A sentence counts as a promise when a label of the family overlaps
@@ -38,6 +38,7 @@ DAY = date(2026, 3, 3)
 WIDTH = 110
 _EXAMPLE = 0.2  # what an example counts at first, against a labelled sentence
 _ROUNDS = 6
+_SMALLEST = 0.2  # points
 _SHORTEST = 8  # words of a sentence that is weighed
 _CAMPAIGN = Path(__file__).parents[1] / "examples"
 _HARD = "\N{NO-BREAK SPACE}"  # holds a pair together when lines are wrapped
@@ -77,9 +78,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--write", action="store_true", help="write the rule files instead of printing them")
-    parser.add_argument("--strength", type=float, default=0.6, help="more: more words get points")
+    parser.add_argument("--strength", type=float, default=0.4, help="more: more words get points")
     parser.add_argument("--least", type=float, default=-2.5, help="a promise below these points is dropped")
-    parser.add_argument("--fewest", type=int, default=6, help="signs in fewer sentences are not looked at")
+    parser.add_argument("--fewest", type=int, default=12, help="signs in fewer sentences are not looked at")
     return parser.parse_args(arguments)
 
 
@@ -144,7 +145,7 @@ def _learn(sentences: list[Shown], family: str, options: argparse.Namespace
 
 def _fit(known: list[Shown], family: str, columns: dict[str, int], counts: list[float], strength: float
          ) -> tuple[float, dict[str, float]]:
-    """One regression; points of nought are left out."""
+    """One regression; what hardly speaks for or against is left out."""
     from scipy.sparse import lil_matrix
     from sklearn.linear_model import LogisticRegression
 
@@ -155,7 +156,8 @@ def _fit(known: list[Shown], family: str, columns: dict[str, int], counts: list[
     model = LogisticRegression(C=strength, l1_ratio=1, solver="liblinear", random_state=0, max_iter=1000)
     model.fit(table.tocsr(), [family in shown.promised for shown in known], sample_weight=counts)
     points = {sign: round(float(model.coef_[0][n]), 1) for sign, n in columns.items()}
-    return round(float(model.intercept_[0]), 1), {sign: value for sign, value in points.items() if value}
+    return round(float(model.intercept_[0]), 1), {
+        sign: value for sign, value in points.items() if abs(value) >= _SMALLEST}
 
 
 def _file(family: str) -> Path:
