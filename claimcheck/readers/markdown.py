@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import Any
 
 from pyromark import Options, events_with_range
@@ -72,16 +73,18 @@ def _structure(masked: str) -> str:
         return masked
     if CONTROL_MASK in masked or COMMENT_MASK in masked:
         masked = _ALONE.sub(lambda m: " " * len(m.group()), masked)
-    return _NON_ASCII.sub(_ascii, masked)
+    return _NON_ASCII.sub(lambda run: (_few if run.end() - run.start() < 5 else _ascii)(run.group()), masked)
 
 
-def _ascii(run: re.Match[str]) -> str:
+def _ascii(characters: str) -> str:
     """Letters in place of letters, figures and output tags, commas in place of all else."""
-    characters = run.group()
     if not characters.isalnum():
         characters = _WORD.sub(lambda word: "x" * (word.end() - word.start()), characters)
         return _NON_ASCII.sub(lambda signs: "," * (signs.end() - signs.start()), characters)
     return "x" * len(characters)
+
+
+_few = lru_cache(maxsize=4096)(_ascii)  # texts repeat the same few signs
 
 
 def _named(value: Any) -> tuple[str, Any]:
