@@ -2,9 +2,9 @@
 
     python -m benchmarks.differential examples/web/*.html ...
 
-The other parser takes all text outside elements that hold none for people (script, style, nav ...). What one has
-and the other has not is listed with its place in the words. Attributes that people read, which only ours takes
-for text, are left out. Differences that are meant:
+The other parser takes all text outside elements that hold none for people (script, style, nav ...). What one
+has and the other has not is listed with its place in the words. Attributes that people read, which only ours
+takes for text, are left out. Differences that are meant:
 
 - a template's output tag is one placeholder in ours, its control tags are nothing and the strings in its tags
   are copy; the other shows all of their source,
@@ -86,7 +86,8 @@ def _differences(ours: list[str], theirs: list[str]) -> Iterator[str]:
     matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal" and "".join(ours[a:b]) != "".join(theirs[c:d]):
-            yield f"at word {a:,}: ours {' '.join(ours[a:b])[:160]!r}, the other {' '.join(theirs[c:d])[:160]!r}"
+            only_ours, only_theirs = " ".join(ours[a:b])[:160], " ".join(theirs[c:d])[:160]
+            yield f"at word {a:,}: ours {only_ours!r}, the other {only_theirs!r}"
 
 
 if __name__ == "__main__":
