@@ -15,7 +15,7 @@ __all__ = ["block_of", "count_of", "id_of", "items_of", "needed", "pattern_of", 
            "scalar_of", "scalars_of", "sign_of", "word_of", "words_of"]
 
 _POINTS = re.compile(r"[+-]?\d{1,2}(?:\.\d)?\Z")
-_KINDS = FIGURE_SLOTS | {"place"}
+_FIGURES = {f"{{{kind}}}" for kind in FIGURE_SLOTS | {"place"}}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 def block_of(node: Node, keys: Many[str]) -> Mapping:
@@ -114,9 +114,9 @@ def sign_of(node: Scalar) -> str:
     """A word, mark or figure as copy shows it, or two neighbours; ``^`` and ``$`` are a sentence's edges."""
     parts = node.text.split(" ")
     for part in parts:
-        if part.startswith("{") and part[1:-1] not in _KINDS:
-            raise RuleError(f'There is no figure "{part}".', node.where, nearest(part[1:-1], _KINDS))
-        if part not in {"^", "$"} and part[0] != "{" and [piece.form for piece in pieces(part)] != [part]:
+        if part.startswith("{") and part not in _FIGURES:
+            raise RuleError(f'There is no figure "{part}".', node.where, nearest(part, _FIGURES))
+        if part not in _FIGURES | {"^", "$"} and [piece.form for piece in pieces(part)] != [part]:
             raise RuleError(f'"{part}" is never one word of copy.', node.where,
                             "Write it in small letters, a contraction as two words.")
     if len(parts) > 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,16 @@ def test_a_short_sentence_is_taken_at_its_word(tmp_path: Path) -> None:
 def test_other_families_stand(tmp_path: Path) -> None:
     rules = book(tmp_path, RULES.replace("family: availability", "family: inventory") % "loose")
     assert texts(found(rules, "Please send photos within 7 days.")) == ["send photos within 7 days"]
+
+
+@pytest.mark.parametrize("family", ["availability", "inventory", "performance"])
+def test_the_shipped_points_drop_what_patterns_find_in_their_examples(family: str) -> None:
+    shipped = load_patterns()
+    unweighed = replace(shipped, weights=())
+    (weights,) = [weights for weights in shipped.weights if weights.family == family]
+    for example in weights.no_match:
+        assert family in {claim.family for claim in found(unweighed, example.text)}, example.text
+        assert family not in {claim.family for claim in found(shipped, example.text)}, example.text
 
 
 def test_a_projects_own_entries_are_firm(tmp_path: Path) -> None:

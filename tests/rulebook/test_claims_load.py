@@ -206,6 +206,8 @@ def test_weights_are_read_in_tenths(tmp_path: Path) -> None:
     ("[if]", "[If]", '9:14: "If" is never one word of copy.'),
     ("[if]", "[left]", '9:14: "left" has points twice.'),
     ("[if]", '["only a few"]', '9:14: Expected one word or two neighbours, not "only a few".'),
+    ("[if]", '[""]', '9:14: "" is never one word of copy.'),
+    ("{count}", "{countx", '8:20: There is no figure "{countx". Did you mean "{count}"?'),
     ("{count}", "{cuont}", '8:20: There is no figure "{cuont}".'),
     ("inventory\n    start", "inventroy\n    start", '3:13: "inventroy" is not known here.'),
     ("    start: -1.2\n", "", '2:5: The block has no "start".'),
