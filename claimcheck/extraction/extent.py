@@ -43,7 +43,9 @@ def _whole(hit: Hit, sentence: Sentence, limit: int) -> Hit:
 
 
 def _start(hit: Hit, tokens: tuple[Token, ...]) -> int:
-    """A promise does not begin inside a word: "'ll ship" is "We'll ship"."""
+    """A promise does not begin inside a word ("'ll ship" is "We'll ship"), nor with "and"."""
+    if hit.last - hit.first > 1 and tokens[hit.first].form in listed("no_beginning"):
+        return tokens[hit.first + 1].start
     if hit.first and tokens[hit.first].form in _CLITICS and tokens[hit.first - 1].end == hit.start:
         return tokens[hit.first - 1].start
     return hit.start

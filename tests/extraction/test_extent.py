@@ -10,7 +10,7 @@ from tests.extraction.helpers import book, found, texts
 RULES = """
 entries:
   - {id: faster, type: performance.comparative, sense: ratio,
-     patterns: ["{multiplier} faster [than *]"]}
+     patterns: ["[and|or] {multiplier} faster [than *]"]}
   - {id: covers, type: availability.area, sense: delivers-to,
      patterns: ["=cover all", "deliver to [the] *", "deliver to * *"]}
   - {id: ships, type: availability.dispatch, sense: ships-within,
@@ -38,6 +38,8 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> PatternBook:
     ("We deliver to Kent and more.", ["deliver to Kent"]),                  # a conjunction begins the next
     ("We cover all lamps in stock.", ["cover all lamps", "in stock"]),       # never into the next
     ("We'll ship in 2 days.", ["We'll ship in 2 days"]),
+    ("They come and go, and 5 times faster.", ["5 times faster"]),
+    ("It is cheap, or 5 times faster.", ["or 5 times faster"]),
     ("It is available on “back order” now.", ["available on “back order”"]),
     ("It is **in stock** now.", ["in stock"]),
     ("It is available on **back order** now.", ["available on **back order**"]),
