@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.errors import RuleError
+from claimcheck.rulefolder import rules_folder
+from claimcheck.yamlsource import read_yaml
 from tests.extraction.helpers import entry_book, found, texts
 
 LISTS = ('lists:\n  carrier: [courier, "special delivery", "[=signed for] post"]\n  verb: [be, have, run]\n'
@@ -141,3 +144,12 @@ def test_addresses_are_not_words(tmp_path: Path) -> None:
     copy = ("See https://shop.example/in/stock and www.in-stock.com or in-stock@shop.example, "
             "photo in-stock.jpg; all in stock.")
     assert texts(found(rules, copy)) == ["in stock"]
+
+
+LANGUAGE = sorted((rules_folder() / "language").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("file", LANGUAGE, ids=lambda file: file.name)
+def test_no_key_of_a_language_file_is_written_twice(file: Path) -> None:
+    """The quick loader lets the later one win without a word; the strict one tells."""
+    assert read_yaml(file, file.name, RuleError) is not None
