@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from claimcheck.readers.prose import Draft
-from claimcheck.readers.templates import Masked, TagKind
+from claimcheck.readers.tags import TagKind
+from claimcheck.readers.templates import Masked
 
 _WORD = re.compile(r"\s*(?P<sign>[#/^}@:]*)\s*(?P<word>[A-Za-z]*)")
 _BRANCH = frozenset(str.split("if unless case switch ifequal ifnotequal ifnot interested ifchanged"))

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from claimcheck.model import ReadProblem, Surface
 from claimcheck.readers.prose import Draft, ProseBuilder, most_blocks, too_many_blocks
-from claimcheck.readers.templates import Masked, Tag, TagKind
+from claimcheck.readers.tags import Tag, TagKind
+from claimcheck.readers.templates import Masked
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 

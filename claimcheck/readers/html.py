@@ -23,7 +23,8 @@ from claimcheck.readers.notes import PLAIN_DIGITS, SUPERSCRIPTS
 from claimcheck.readers.outline import Attributes, Outline
 from claimcheck.readers.prose import Draft, ProseBuilder
 from claimcheck.readers.structured import Structured
-from claimcheck.readers.templates import COMMENT_MASK, CONTROL_MASK, OUTPUT_MASK, Masked, Tag
+from claimcheck.readers.tags import Tag
+from claimcheck.readers.templates import COMMENT_MASK, CONTROL_MASK, OUTPUT_MASK, Masked
 
 _TEXT, _START, _END, _COMMENT, _REFERENCE = 0, 1, 2, 3, 5
 _PRICE_BEFORE = re.compile(r"[£$€]\s?\d{1,6}$")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.readers.templates import Masked, Tag, TagKind, blot, bounded, literals_of, mask, most_tags
+from claimcheck.readers.tags import Tag, TagKind, most_tags
+from claimcheck.readers.tagstrings import literals_of
+from claimcheck.readers.templates import Masked, blot, bounded, mask
 
 _MODULE = re.compile(
     r"^(?:import\s+(?:[\"']|[^\n]*?\bfrom\s*[\"']|\{|[\w$]+\s*,\s*\{)|export\s+(?:default\b|const\b|let\b|var\b|"

@@ -16,7 +16,8 @@ from claimcheck.readers import html_names as names
 from claimcheck.readers.context import ROOT, Context, Section, but
 from claimcheck.readers.prose import Draft, OverfullError, ProseBuilder, most_blocks, too_many_blocks
 from claimcheck.readers.tables import Table
-from claimcheck.readers.templates import Masked, Tag
+from claimcheck.readers.tags import Tag
+from claimcheck.readers.templates import Masked
 
 #: Deeper elements are read as siblings, as browsers do (theirs is 512); it bounds memory.
 DEEPEST = 2_000

@@ -12,7 +12,8 @@ from claimcheck.readers import branches
 from claimcheck.readers.feed import feed, literal_drafts
 from claimcheck.readers.lines import is_forced, is_rule
 from claimcheck.readers.prose import Draft, OverfullError, ProseBuilder, most_blocks, too_many_blocks
-from claimcheck.readers.templates import CONTROL_MASK, Masked, Tag
+from claimcheck.readers.tags import Tag
+from claimcheck.readers.templates import CONTROL_MASK, Masked
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _BULLET = re.compile(

@@ -13,7 +13,8 @@ from claimcheck.readers.found import Found
 from claimcheck.readers.notes import SUPERSCRIPTS
 from claimcheck.readers.outline import Outline
 from claimcheck.readers.prose import OverfullError
-from claimcheck.readers.templates import Masked, Tag, TagKind, bounded, mask, most_tags
+from claimcheck.readers.tags import Tag, TagKind, most_tags
+from claimcheck.readers.templates import Masked, bounded, mask
 
 _TOKEN = re.compile(
     r"(?P<hex>\\'[0-9A-Fa-f]{2})|\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,9})?[ "
