@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,9 @@ import pytest
 if TYPE_CHECKING:
     from claimcheck.rulebook.checks import RuleBook
     from claimcheck.rulebook.entries import PatternBook
+
+# Tests run side by side: each of them has one processor for its arithmetic, which gives the same numbers.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 GOLDEN = Path(__file__).parent / "golden"
 

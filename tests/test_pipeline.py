@@ -237,3 +237,14 @@ def test_front_matter_fields_of_the_settings_are_copy(site: Path) -> None:
 @pytest.mark.parametrize("kind", ["plain", "docx", "odt", "idml", "rtf", "pdf"])
 def test_what_is_made_for_print_is_direct_mail(kind: str) -> None:
     assert _channel_of_format(Document("a", "", kind, "")) is Channel.DIRECT_MAIL
+
+
+def test_what_no_pattern_foresaw_is_shown_and_judged_by_nobody(site: Path) -> None:
+    plant("copy/back.md", "It shrugs off a hailstorm.\n")
+    report = run("copy/back.md")
+    (verdict,) = report.documents[0].verdicts
+    assert (verdict.claim.text, verdict.claim.sense) == ("shrugs off a hailstorm", "")
+    assert verdict.state is VerdictState.NOT_CHECKED
+    untold = "it reads like a promise, but no phrase in the rules says which: compare it by hand"
+    assert verdict.reason == untold
+    assert report.findings == ()

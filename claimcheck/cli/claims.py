@@ -65,7 +65,8 @@ def _lines(document: Document, claims: tuple[Claim, ...]) -> Iterator[str]:
         place = document.place(claim.start)
         said = ", ".join(filter(None, (_shade(claim), claim.subject)))
         yield (
-            f"{visible(document.path)}:{place.line}:{place.column}: {claim.type} {claim.sense} "
+            f"{visible(document.path)}:{place.line}:{place.column}: "
+            f"{claim.type} {claim.sense or claim.entry} "
             f'"{one_line(claim.text)}"' + (f" ({said})" if said else "")
         )
 

@@ -1,16 +1,17 @@
-"""Document to claims: gate, sentences, patterns, context, subject. Read this file first.
+"""Document to claims: gate, sentences, patterns, a second reading, context, subject. Read this file first.
 
 A segment passes the gate when some pattern's needed words all stand in it; only its sentences that may
 match are tokenized; only patterns that can match are run, and only round their triggers. With gate and
-windows off every pattern is run over every sentence, with the same result.
+windows off every pattern is run over every sentence, with the same result. The tagger then reads the block:
+it drops what patterns found in words that are no promise, and adds promises that no pattern foresaw.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from claimcheck.extraction.assemble import Assembler
@@ -24,22 +25,24 @@ from claimcheck.extraction.hyphens import Prose, mend
 from claimcheck.extraction.match import Prepared, find_matches, prepare
 from claimcheck.extraction.names import NameIndex, index_names, place_names, words_of
 from claimcheck.extraction.possible import figure_words, possible_tags
+from claimcheck.extraction.second import SecondReading, read_ahead, second_reading
 from claimcheck.extraction.sentences import split_sentences
 from claimcheck.extraction.subjects import Subjects
 from claimcheck.extraction.surfaces import cues_beside, fits_surface, header_cells, headers_of, is_navigation
 from claimcheck.extraction.tokens import Sentence, read_sentence
-from claimcheck.extraction.weighing import convincing
 from claimcheck.model import Claim, Document, Segment, Surface, Vocabulary
 from claimcheck.rulebook.entries import CueRule, PatternBook
 from claimcheck.rulebook.words import word_forms
 
-__all__ = ["extract_document", "sentences_of"]
+__all__ = ["extract_document"]
 
 _ANY_DAY = date(2000, 1, 1)
 _NO_VOCABULARY = Vocabulary()
 _NO_NAMES = NameIndex({})
 #: Longer blocks do not come again: a site's repeat are its notices, banners and buttons.
 _KEPT_LENGTH = 2_000
+#: So many blocks are read together by the tagger, which is quicker.
+_AHEAD = 64
 
 Tables: TypeAlias = tuple[Dispatch[CompiledEntry], ...]
 
@@ -56,6 +59,8 @@ def extract_document(document: Document, *, patterns: PatternBook, vocabulary: V
     claims: list[Claim] = []
     heads = header_cells(document)
     for number, segment in enumerate(document.segments):
+        if number % _AHEAD == 0:
+            work.read_ahead(document.segments[number : number + _AHEAD])
         for found in work.promises(segment):
             beside = cues_beside(document, number)
             for hit in found.hits:
@@ -64,15 +69,6 @@ def extract_document(document: Document, *, patterns: PatternBook, vocabulary: V
                 context = context_of(hit, found.cues, beside, found.sentence, work.book)
                 claims.append(assembler.claim(hit, context, found.sentence, number))
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end, claim.type, claim.part)))
-
-
-def sentences_of(document: Document, *, patterns: PatternBook, on: date
-                 ) -> Iterator[tuple[Segment, Sentence]]:
-    """Every sentence of a document as patterns see it, for those who measure."""
-    work = _Work(compiled(patterns), _NO_NAMES, on, gate=False, windows=False)
-    for segment in document.segments:
-        for prepared in work.sentences(_Block(segment.text, segment.surface, headers_of(segment)), _all):
-            yield segment, prepared.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,37 +105,51 @@ class _Work:
         return _kept(self, block) if len(segment.text) <= _KEPT_LENGTH else tuple(self.find(block))
 
     def find(self, block: _Block) -> Iterator[Found]:
-        """Read a block: gate, sentences, patterns, cues."""
+        """Read a block: gate, sentences, patterns, tagger, cues."""
         tables = self._tables(block)
-        may_promise = [(prepared, hits) for prepared in self._sentences(block, tables)
-                       if (hits := self._hits(prepared, block, tables))]
-        in_block = self._cues_of_block(block) if may_promise else ()
+        prose = mend(block.text, self._knows)
+        second = second_reading(block.text, tuple(chunks(prose.read)), self.book.book.tagger)
+        may_promise = [(prepared, hits) for prepared in self._sentences(block, prose, tables, second)
+                       if (hits := self._hits(prepared, block, tables, second))]
+        in_block = self._cues_of_block(prose) if may_promise else ()
         for prepared, hits in may_promise:
             cues = find_cues(self.book, prepared, windows=self.windows)
             said = [hit for hit in hits if not is_silent(hit, cues, in_block, prepared.sentence, self.book)]
-            said = convincing(said, prepared.sentence, self.book.book)
             promises = self._promises(said, prepared.sentence, block.surface)
             if promises:
                 yield Found(prepared.sentence, promises, cues)
 
-    def _cues_of_block(self, block: _Block) -> tuple[CueRule, ...]:
+    def _cues_of_block(self, prose: Prose) -> tuple[CueRule, ...]:
         """The cues that act in all of a block: every sentence is read, not those with promises only."""
-        words = word_forms(block.text)
-        present = words | possible_tags(block.text, words)
+        words = word_forms(prose.text)
+        present = words | possible_tags(prose.text, words)
         if self.gate and not self.book.block_cues.possible(present, words_only=True):
             return ()
-        return cues_of_block(self.book, self.sentences(block, _all), windows=self.windows)
+        return cues_of_block(self.book, self.sentences(prose, _all), windows=self.windows)
 
-    def _sentences(self, block: _Block, tables: Tables) -> Iterator[Prepared]:
+    def read_ahead(self, segments: Sequence[Segment]) -> None:
+        """Have the tagger read some blocks together."""
+        if self.book.book.tagger is not None:
+            read_ahead([segment.text for segment in segments], self.book.book.tagger)
+
+    def _sentences(self, block: _Block, prose: Prose, tables: Tables, second: SecondReading | None
+                   ) -> Iterator[Prepared]:
         """The block's sentences that may hold a claim, tokenized."""
-        gated = self.gate and not self._is_named_value(block)
-        return self.sentences(block, partial(passes, Candidates(tables, self.names)) if gated else _all)
+        if not self.gate or self._is_named_value(block):
+            return self.sentences(prose, _all)
+        candidates = Candidates(tables, self.names)
 
-    def sentences(self, block: _Block, find: Callable[[str, int, int], Iterator[tuple[int, int]]]
+        def find(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+            if second is not None and second.promises_in(start, end):
+                return _all(text, start, end)
+            return passes(candidates, text, start, end)
+
+        return self.sentences(prose, find)
+
+    def sentences(self, prose: Prose, find: Callable[[str, int, int], Iterator[tuple[int, int]]]
                   ) -> Iterator[Prepared]:
         """The sentences of a block that ``find`` names, tokenized."""
         places = _places(self.book)
-        prose = mend(block.text, self._knows)
         for start, end in chunks(prose.read):
             for first, last in find(prose.read, start, end):
                 yield prepare(read_sentence(prose, first, last, on=self.on, names=self.names, places=places))
@@ -153,15 +163,18 @@ class _Work:
         return bool(self.names) and any(not word_forms(header).isdisjoint(self.names.by_first)
                                         for header in block.headers[:1])
 
-    def _hits(self, prepared: Prepared, block: _Block, tables: Tables) -> list[Hit]:
-        """All that the patterns and the facts' words find in a sentence; hits may overlap."""
+    def _hits(self, prepared: Prepared, block: _Block, tables: Tables, second: SecondReading | None
+              ) -> list[Hit]:
+        """All that patterns, the facts' words and the tagger find in a sentence; hits may overlap."""
         found = [hit for table in tables
                  for branch, ready in (table.possible(prepared.present) if self.gate else table.everything)
                  if fits_surface(ready.entry, block.surface)
                  for hit in hits_of(branch, ready, prepared, windows=self.windows)]
         for header in block.headers[:1]:
             found += hits_in_facts_words(prepared.sentence, self.names, header)
-        return found
+        if second is None:
+            return found
+        return [*second.borne_out(found, prepared.sentence), *second.unforeseen(prepared.sentence)]
 
     def _promises(self, said: list[Hit], sentence: Sentence, surface: Surface) -> tuple[Hit, ...]:
         """One hit for each promise. What a condition or a question silences hides nothing beside it."""

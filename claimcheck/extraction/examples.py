@@ -12,7 +12,7 @@ from decimal import Decimal
 from claimcheck.errors import SourceLocation
 from claimcheck.extraction.engine import extract_document
 from claimcheck.model import Claim, CueKind, Document, Modality, Piece, Polarity, Segment, Surface
-from claimcheck.rulebook.entries import CueRule, Entry, Example, PatternBook, Weights
+from claimcheck.rulebook.entries import CueRule, Entry, Example, PatternBook
 
 __all__ = ["ExampleResult", "document_of", "run_examples"]
 
@@ -39,7 +39,7 @@ class ExampleResult:
 def run_examples(patterns: PatternBook, *, rule: str = "", gate: bool = True,
                  windows: bool = True) -> tuple[ExampleResult, ...]:
     """Run all examples with every entry and cue in force; ``rule`` picks those of one id."""
-    owners: tuple[Entry | CueRule | Weights, ...] = (*patterns.entries, *patterns.cues, *patterns.weights)
+    owners: tuple[Entry | CueRule, ...] = (*patterns.entries, *patterns.cues)
     results: list[ExampleResult] = []
     for owner in owners:
         if rule in {"", owner.id}:
@@ -51,19 +51,17 @@ def run_examples(patterns: PatternBook, *, rule: str = "", gate: bool = True,
     return tuple(results)
 
 
-def _examples(owner: Entry | CueRule | Weights) -> Iterator[tuple[Example, bool]]:
+def _examples(owner: Entry | CueRule) -> Iterator[tuple[Example, bool]]:
     for example in owner.match:
         yield example, True
     for example in owner.no_match:
         yield example, False
 
 
-def _problem(owner: Entry | CueRule | Weights, example: Example, claims: tuple[Claim, ...], wanted: bool
+def _problem(owner: Entry | CueRule, example: Example, claims: tuple[Claim, ...], wanted: bool
              ) -> str:
     if isinstance(owner, Entry):
         return _entry_problem(owner, example, claims, wanted)
-    if isinstance(owner, Weights):
-        return _weights_problem(owner, claims, wanted)
     return _cue_problem(owner, example, claims, wanted)
 
 
@@ -90,13 +88,6 @@ def _entry_problem(entry: Entry, example: Example, claims: tuple[Claim, ...], wa
         if fitting[0].sense not in senses and fitting[0].polarity is not Polarity.NEGATED:
             return f"sense {fitting[0].sense}, expected {entry.sense} ({_listed(fitting)})"
     return _span_problem(example, fitting) or _unmet(example, fitting)
-
-
-def _weights_problem(weights: Weights, claims: tuple[Claim, ...], wanted: bool) -> str:
-    same = [claim for claim in claims if claim.family is weights.family]
-    if wanted:
-        return "" if same else f"no {weights.family} claim; found {_listed(claims)}"
-    return f"found {_listed(same)}, expected none to be kept" if same else ""
 
 
 def _span_problem(example: Example, claims: list[Claim]) -> str:

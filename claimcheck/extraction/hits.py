@@ -12,7 +12,7 @@ from claimcheck.extraction.compile import Branch
 from claimcheck.extraction.match import Match, Prepared, find_matches
 from claimcheck.extraction.possible import PLACEHOLDER
 from claimcheck.extraction.tokens import Sentence, Token
-from claimcheck.model import SENSES, ClaimType, Family, Slot
+from claimcheck.model import SENSES, UNFORESEEN, ClaimType, Family, Slot
 
 __all__ = ["Hit", "hits_of", "merge", "ranges"]
 
@@ -147,10 +147,10 @@ def _slot(name: str, number: int, places: list[int], sentence: Sentence) -> Slot
 def merge(hits: Iterable[Hit]) -> list[Hit]:
     """One hit for one promise, in order of place.
 
-    Within a family the longest of those that overlap wins, a loose one after all others, then one that
-    takes a template's bare value for a number, then the more specific sense, then file order. Of two
-    families the longer wins too where it covers at least half of the other, unless one of them says
-    that they may stand beside each other.
+    Within a family the longest of those that overlap wins, a loose one after all others and what no pattern
+    found after these, then one that takes a template's bare value for a number, then the more specific
+    sense, then file order. Of two families the longer wins too where it covers at least half of the other,
+    unless one of them says that they may stand beside each other.
     """
     kept: list[Hit] = []
     for hit in sorted(hits, key=_rank):
@@ -159,9 +159,9 @@ def merge(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.order))
 
 
-def _rank(hit: Hit) -> tuple[bool, int, bool, bool, int, int]:
+def _rank(hit: Hit) -> tuple[bool, bool, int, bool, bool, int, int]:
     dull = hit.sense == SENSES[hit.type][0]
-    return hit.loose, hit.start - hit.end, _guesses(hit), dull, hit.order, hit.start
+    return hit.entry == UNFORESEEN, hit.loose, hit.start - hit.end, _guesses(hit), dull, hit.order, hit.start
 
 
 def _guesses(hit: Hit) -> bool:

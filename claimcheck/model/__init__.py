@@ -8,6 +8,7 @@ file as decoded. Offsets into a segment's prose are the only other kind, and are
 from __future__ import annotations
 
 from claimcheck.model.claims import (
+    UNFORESEEN,
     Claim,
     Cue,
     CueKind,
@@ -66,6 +67,7 @@ from claimcheck.model.words import (
 
 __all__ = [
     "SENSES",
+    "UNFORESEEN",
     "Attribution",
     "Cause",
     "Channel",

@@ -8,6 +8,9 @@ from enum import StrEnum
 from claimcheck.model.values import DateValue, Quantity
 from claimcheck.model.words import Attribution, ClaimType, Family, Modality, Polarity, Surface
 
+#: ``Claim.entry`` of what no rule entry found, but the tagger; its ``sense`` is empty.
+UNFORESEEN = "second-reading"
+
 
 class TermKind(StrEnum):
     PRODUCT = "product"
@@ -125,7 +128,7 @@ class Claim:
     attribution: Attribution = Attribution.ADVERTISER
     template_value: bool = False  # the figure is a template's output tag
     part: str = ""  # Segment.part: the same claim in another part is one claim in two places
-    entry: str = ""  # rule entry that found it, for --explain
+    entry: str = ""  # rule entry that found it, for --explain; ``UNFORESEEN`` where none did
     loose: bool = False  # read by a wide frame alone: that nothing on file speaks to it is worth a note
 
     @property

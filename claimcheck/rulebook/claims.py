@@ -22,24 +22,21 @@ from typing import Any
 from claimcheck.collection import no_collection
 from claimcheck.errors import RuleError, SourceLocation, nearest
 from claimcheck.model import SENSES, ClaimType, CueKind, Family, Surface
-from claimcheck.rulebook.entries import CueRule, Direction, Entry, Example, PatternBook, Weights
+from claimcheck.rulebook.entries import CueRule, Direction, Entry, Example, PatternBook
 from claimcheck.rulebook.fields import (
     block_of,
     count_of,
     id_of,
     items_of,
-    needed,
     pattern_of,
     patterns_of,
-    points_of,
     scalar_of,
     scalars_of,
-    sign_of,
     word_of,
     words_of,
 )
 from claimcheck.rulebook.grammar import Pattern
-from claimcheck.rulebook.validate import validate_cue, validate_entry, validate_list, validate_weights
+from claimcheck.rulebook.validate import validate_cue, validate_entry, validate_list
 from claimcheck.rulefolder import rules_folder
 from claimcheck.yamlsource import Mapping, Node, Scalar, read_yaml
 
@@ -48,7 +45,6 @@ __all__ = ["PatternBook", "RuleErrors", "load_patterns"]
 _ENTRY_KEYS = ("id", "type", "sense", "patterns", "exceptions", "surfaces", "not_surfaces", "header", "with",
                "keep", "strength", "negated", "polarity", "modality", "attribution", "match", "no_match",
                "note")
-_WEIGHTS_KEYS = ("id", "family", "start", "least", "fewest", "words", "match", "no_match", "note")
 _CUE_KEYS = ("id", "kind", "direction", "scope", "words", "exceptions", "terminators", "unless",
              "families", "match", "no_match", "note")
 _EXPECTED = ("modality", "polarity", "attribution", "value", "sense", "surface", "subject", "header",
@@ -101,6 +97,7 @@ def _load(root: Path, own: Named[str, Path], left_out: list[RuleError] | None) -
             loading.attempt(loading.read, path, name)
         for name, path in own.items():
             loading.attempt(loading.read_own, path, name)
+        loading.find_tagger(root.parent / "tagger")
         book = loading.book()
     if loading.problems and left_out is None:
         raise RuleErrors(loading.problems)
@@ -115,10 +112,10 @@ class _Loading:
 
     entries: list[Entry] = field(default_factory=list)
     cues: list[CueRule] = field(default_factory=list)
-    weights: list[Weights] = field(default_factory=list)
     lists: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
     look_alikes: list[tuple[Scalar, tuple[Pattern, ...]]] = field(default_factory=list)  # entry, patterns
     problems: list[RuleError] = field(default_factory=list)
+    tagger: Path | None = None
     digest: Any = field(default_factory=hashlib.sha256)
 
     def attempt(self, step: Callable[..., None], *arguments: object) -> bool:
@@ -131,9 +128,7 @@ class _Loading:
         return True
 
     def read(self, path: Path, name: str) -> None:
-        top = self._read(path, name, ("lists", "entries", "cues", "weights"))
-        for node in items_of(top, "weights"):
-            self.attempt(self._add_weights, node)
+        self._read(path, name, ("lists", "entries", "cues"))
 
     def read_own(self, path: Path, name: str) -> None:
         """A project's file: as ours, and it may add to what is there. What its entries find is firm."""
@@ -145,6 +140,13 @@ class _Loading:
             for key, words in _named(add, "lists"):
                 self.attempt(self._add_words, key, words)
             self.look_alikes += ((key, _patterns(node)) for key, node in _named(add, "exceptions"))
+
+    def find_tagger(self, folder: Path) -> None:
+        """The tagger that lies beside the rule files; it is part of what the digest stands for."""
+        if folder.is_dir():
+            self.tagger = folder
+            for path in sorted(folder.iterdir()):
+                self.digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
 
     def _read(self, path: Path, name: str, keys: Many[str]) -> Mapping:
         top = block_of(read_yaml(path, name, RuleError), keys)
@@ -174,12 +176,6 @@ class _Loading:
     def _add_cue(self, node: Node) -> None:
         self.cues.append(_cue(node))
 
-    def _add_weights(self, node: Node) -> None:
-        weights = _weights(node)
-        if any(other.family is weights.family for other in self.weights):
-            raise RuleError(f'The words of the family "{weights.family}" are weighed twice.', weights.where)
-        self.weights.append(weights)
-
     def book(self) -> PatternBook:
         """The book of everything that holds up."""
         seen: dict[str, SourceLocation] = {}
@@ -190,8 +186,7 @@ class _Loading:
             self.attempt(self._add_look_alikes, key, patterns)
         entries = tuple(e for e in self.entries if self.attempt(validate_entry, e, self.lists, seen))
         cues = tuple(c for c in self.cues if self.attempt(validate_cue, c, self.lists, seen))
-        weights = tuple(w for w in self.weights if self.attempt(validate_weights, w, seen))
-        return PatternBook(entries, cues, self.lists, self.digest.hexdigest(), weights)
+        return PatternBook(entries, cues, self.lists, self.digest.hexdigest(), self.tagger)
 
     def _add_look_alikes(self, key: Scalar, patterns: tuple[Pattern, ...]) -> None:
         place = next((n for n, entry in enumerate(self.entries) if entry.id == key.text), None)
@@ -248,25 +243,6 @@ def _cue(node: Node) -> CueRule:
         unless=patterns_of(cue, "unless"),
         families=frozenset(words_of(cue, "families", known)),
         match=_examples(cue, "match"), no_match=_examples(cue, "no_match"), where=cue.where)
-
-
-def _weights(node: Node) -> Weights:
-    weights = block_of(node, _WEIGHTS_KEYS)
-    words = weights.get("words")
-    if not isinstance(words, Mapping):
-        raise RuleError('Expected "words" with points and the words that have them.', weights.where)
-    points: dict[str, int] = {}
-    for key, group in words.items():
-        tenths = points_of(key)
-        for word in scalars_of(group):
-            if (sign := sign_of(word)) in points:
-                raise RuleError(f'"{sign}" has points twice.', word.where)
-            points[sign] = tenths
-    return Weights(
-        id=id_of(weights), family=Family(word_of(weights, "family", [f.value for f in Family])),
-        start=points_of(needed(weights, "start")), least=points_of(needed(weights, "least")),
-        fewest=count_of(weights, "fewest"), points=points,
-        match=_examples(weights, "match"), no_match=_examples(weights, "no_match"), where=weights.where)
 
 
 # ---------------------------------------------------------------- examples

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from claimcheck.errors import SourceLocation
 from claimcheck.model import ClaimType, CueKind, Family, Surface
 from claimcheck.rulebook.grammar import Pattern
 
-__all__ = ["CueRule", "Direction", "Entry", "Example", "PatternBook", "Weights"]
+__all__ = ["CueRule", "Direction", "Entry", "Example", "PatternBook"]
 
 
 class Direction(StrEnum):
@@ -58,7 +59,7 @@ class Entry:
     no_match: tuple[Example, ...]
     where: SourceLocation
     order: int
-    firm: bool = False         # stands whatever the other words of its sentence weigh
+    firm: bool = False         # stands whatever the tagger says of its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,32 +80,15 @@ class CueRule:
     where: SourceLocation
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How far words speak for a promise of one family, in tenths of a point.
-
-    A sentence has ``start`` and the ``points`` of each sign that it shows (a word, a pair of neighbours, a
-    kind of figure), once each. A promise that a pattern finds in a sentence below ``least`` is dropped; a
-    sentence of less than ``fewest`` words says too little to be weighed.
-    """
-
-    id: str
-    family: Family
-    start: int
-    least: int
-    fewest: int
-    points: Mapping[str, int]
-    match: tuple[Example, ...]
-    no_match: tuple[Example, ...]
-    where: SourceLocation
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class PatternBook:
-    """Everything in ``rules/claims``. Compared by identity, so that compiled forms can be kept."""
+    """Everything in ``rules/claims``, and the folder of the tagger that reads after the patterns, if any.
+
+    Compared by identity, so that compiled forms can be kept.
+    """
 
     entries: tuple[Entry, ...]
     cues: tuple[CueRule, ...]
     lists: Mapping[str, tuple[Pattern, ...]]
     sha256: str
-    weights: tuple[Weights, ...] = ()
+    tagger: Path | None = None

@@ -7,16 +7,14 @@ from collections.abc import Iterator
 from collections.abc import Sequence as Many
 
 from claimcheck.errors import RuleError, nearest
-from claimcheck.rulebook.grammar import FIGURE_SLOTS, Pattern, parse_pattern
-from claimcheck.rulebook.words import pieces
+from claimcheck.rulebook.grammar import Pattern, parse_pattern
 from claimcheck.yamlsource import Mapping, Node, Scalar, Sequence
 
-__all__ = ["block_of", "count_of", "id_of", "items_of", "needed", "pattern_of", "patterns_of", "points_of",
-           "scalar_of", "scalars_of", "sign_of", "word_of", "words_of"]
+__all__ = ["block_of", "count_of", "id_of", "items_of", "needed", "pattern_of", "patterns_of",
+           "scalar_of", "scalars_of", "word_of", "words_of"]
 
-_POINTS = re.compile(r"[+-]?\d{1,2}(?:\.\d)?\Z")
-_FIGURES = {f"{{{kind}}}" for kind in FIGURE_SLOTS | {"place"}}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
 
 def block_of(node: Node, keys: Many[str]) -> Mapping:
     if not isinstance(node, Mapping):
@@ -101,24 +99,3 @@ def count_of(mapping: Mapping, key: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 99:
         raise RuleError(f'"{key}" must be a number of words from 1 to 99.', node.where)
     return int(text)
-
-
-def points_of(node: Scalar) -> int:
-    """Points with at most one decimal, in tenths."""
-    if not _POINTS.match(node.text):
-        raise RuleError(f'Expected points such as 1.5 or -0.8 here, not "{node.text}".', node.where)
-    return round(float(node.text) * 10)
-
-
-def sign_of(node: Scalar) -> str:
-    """A word, mark or figure as copy shows it, or two neighbours; ``^`` and ``$`` are a sentence's edges."""
-    parts = node.text.split(" ")
-    for part in parts:
-        if part.startswith("{") and part not in _FIGURES:
-            raise RuleError(f'There is no figure "{part}".', node.where, nearest(part, _FIGURES))
-        if part not in _FIGURES | {"^", "$"} and [piece.form for piece in pieces(part)] != [part]:
-            raise RuleError(f'"{part}" is never one word of copy.', node.where,
-                            "Write it in small letters, a contraction as two words.")
-    if len(parts) > 2:
-        raise RuleError(f'Expected one word or two neighbours, not "{node.text}".', node.where)
-    return node.text

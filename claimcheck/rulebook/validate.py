@@ -8,7 +8,7 @@ from functools import cache
 from claimcheck.errors import RuleError, SourceLocation, nearest
 from claimcheck.facts.units import get_unit, unit_names
 from claimcheck.model import CueKind
-from claimcheck.rulebook.entries import CueRule, Direction, Entry, Weights
+from claimcheck.rulebook.entries import CueRule, Direction, Entry
 from claimcheck.rulebook.grammar import (
     FIGURE_SLOTS,
     NAME_SLOTS,
@@ -27,7 +27,7 @@ from claimcheck.rulebook.grammar import (
     walk,
 )
 
-__all__ = ["has_trigger", "validate_cue", "validate_entry", "validate_list", "validate_weights"]
+__all__ = ["has_trigger", "validate_cue", "validate_entry", "validate_list"]
 
 Lists = Mapping[str, tuple[Pattern, ...]]
 
@@ -61,12 +61,7 @@ def validate_cue(cue: CueRule, lists: Lists, seen: dict[str, SourceLocation]) ->
         _check_trigger(pattern, lists, marks=True)
 
 
-def validate_weights(weights: Weights, seen: dict[str, SourceLocation]) -> None:
-    """Raise RuleError when the id is taken."""
-    _check_id(weights, seen)
-
-
-def _check_id(rule: Entry | CueRule | Weights, seen: dict[str, SourceLocation]) -> None:
+def _check_id(rule: Entry | CueRule, seen: dict[str, SourceLocation]) -> None:
     if rule.id in seen:
         raise RuleError(f'The id "{rule.id}" is taken by {seen[rule.id]}.', rule.where)
     seen[rule.id] = rule.where

@@ -10,8 +10,10 @@ from functools import partial
 from claimcheck.config import Settings
 from claimcheck.facts.model import Facts
 from claimcheck.model import (
+    UNFORESEEN,
     Attribution,
     Cause,
+    Claim,
     ClaimType,
     Coverage,
     DocumentCause,
@@ -45,6 +47,7 @@ __all__ = ["Judgement", "judge", "judge_claim"]
 
 
 QUOTES = '“”"«»„'
+UNTOLD = "it reads like a promise, but no phrase in the rules says which: compare it by hand"
 FIRST_PERSON = ("I", "my", "me", "we", "our", "us")
 
 
@@ -60,22 +63,39 @@ class Judgement:
 def judge(
     assets: tuple[Asset, ...], facts: Facts, settings: Settings, rules: RuleBook, on: datetime
 ) -> Judgement:
-    """Judge every claim of every asset, as of its ``publish_at``, else ``on`` (aware)."""
+    """Judge every claim of every asset, as of its ``publish_at``, else ``on`` (aware).
+
+    What no pattern foresaw says nothing that a rule could judge, and does not count beside other claims.
+    """
     verdicts: list[tuple[Verdict, ...]] = []
     causes: list[DocumentCause] = []
     coverage: list[Coverage] = []
     campaigns: set[str] = set()
-    for asset in assets:
+    told = tuple(replace(asset, claims=tuple(filter(_is_told, asset.claims))) for asset in assets)
+    for asset, whole in zip(told, assets, strict=True):
         at = (asset.entry and asset.entry.publish_at) or on
         bench = Bench(asset, facts, settings, rules, at)
-        others = tuple(other for other in assets if other is not asset)
+        others = tuple(other for other in told if other is not asset)
         name = asset.campaign.id if asset.campaign else ""
         judged = _document(bench, others, is_first=name not in campaigns)
         campaigns.add(name)
-        verdicts += judged.verdicts
+        verdicts.append(_with_untold(whole.claims, judged.verdicts[0]))
         causes += judged.causes
         coverage += judged.coverage
     return Judgement(tuple(verdicts), tuple(causes), tuple(coverage))
+
+
+def _is_told(claim: Claim) -> bool:
+    return claim.entry != UNFORESEEN
+
+
+def _with_untold(claims: tuple[Claim, ...], verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    """The verdicts in the order of the claims, with those on what no pattern foresaw."""
+    judged = iter(verdicts)
+    return tuple(
+        next(judged) if _is_told(claim) else Verdict(claim, VerdictState.NOT_CHECKED, UNTOLD)
+        for claim in claims
+    )
 
 
 def _document(bench: Bench, others: tuple[Asset, ...], *, is_first: bool) -> Judgement:
