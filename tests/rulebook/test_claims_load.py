@@ -89,7 +89,7 @@ NOTHING = "holds nothing to search for: give it a word, a list or a figure that 
 #: What is wrong, with § before the place that must be named, and what is said of it.
 WRONG = [
     ("§entrys: []", 'There is no key "entrys" here. Did you mean "entries"?'),
-    ("§- a", "Expected a block with lists, entries, cues, weights ... here."),
+    ("§- a", "Expected a block with lists, entries, cues ... here."),
     ("entries: §{a: b}", 'Expected a list under "entries".'),
     ("lists: §[a]", "Expected named lists of words here."),
     (ENTRY % ", §pattern: a", 'There is no key "pattern" here. Did you mean "patterns"?'),
