@@ -25,9 +25,12 @@ __all__ = ["SecondReading", "is_worth_reading", "read_ahead", "second_reading"]
 #: In tenths of log-odds. What a pattern finds is dropped below the first; pieces belong to a promise that no
 #: pattern finds from the second on, and one of them must come up to the third.
 DROPPED, SPEAKING, SURE = -10, 0, 15
+#: A promise that comes up to this is shown whatever condition the words round it may state.
+CERTAIN = 28
 #: Blocks of fewer words are left to the patterns, and sentences of at most so many words are not judged.
-_FEWEST_WORDS, _SHORT = 3, 6
+_FEWEST_WORDS, _SHORT = 3, 4
 _MARKS = frozenset({"mark", "stop"})
+_KEPT = frozenset({"conditional"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +80,7 @@ class SecondReading:
             if places:
                 first, last = sentence.tokens[places[0]], sentence.tokens[places[-1]]
                 yield Hit(UNFORESEEN, promise.type, "", places[0], places[-1] + 1, first.start, last.end,
-                          loose=True)
+                          keep=_KEPT if promise.peak >= CERTAIN else frozenset(), loose=True)
 
     def _speaks_for(self, hit: Hit) -> bool:
         stretch = self._at(hit.start)

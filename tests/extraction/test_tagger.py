@@ -157,7 +157,7 @@ def test_a_promise_is_a_run_of_pieces_with_a_sure_one() -> None:
     left = ClaimType.QUANTITY
     fast = {Family.PERFORMANCE: 30, ClaimType.FIGURE: 0}
     read = reading({STOCK: 5}, {STOCK: 20, left: 9}, {}, {STOCK: 1}, {}, {}, {STOCK: 14}, {}, fast)
-    assert list(read.promises(0, 20)) == [Promise(left, 0, 7), Promise(ClaimType.FIGURE, 16, 17)]
+    assert list(read.promises(0, 20)) == [Promise(left, 0, 7, 20), Promise(ClaimType.FIGURE, 16, 17, 30)]
     assert list(read.promises(0, 31)) == []
 
 

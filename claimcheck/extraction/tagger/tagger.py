@@ -35,11 +35,15 @@ Whole: TypeAlias = "np.ndarray[Any, np.dtype[np.int32]]"
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """Words that read like a promise, ``[start, end)`` in characters of the text."""
+    """Words that read like a promise, ``[start, end)`` in characters of the text.
+
+    ``peak`` is the most that one of their pieces says for it, in tenths of log-odds.
+    """
 
     type: ClaimType
     start: int
     end: int
+    peak: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,9 +63,10 @@ class Reading:
         """Stretches of pieces that each speak for a family by ``least``, and one of them by ``sure``."""
         for column, family in enumerate(FAMILIES):
             for run in _runs(np.flatnonzero(self.answers[:, column] >= least).tolist()):
-                if self.answers[run, column].max() >= sure:
+                peak = int(self.answers[run, column].max())
+                if peak >= sure:
                     first, last = self.pieces[run[0]], self.pieces[run[-1]]
-                    yield Promise(self._type(family, run), first.start, last.end)
+                    yield Promise(self._type(family, run), first.start, last.end, peak)
 
     def _type(self, family: Family, run: list[int]) -> ClaimType:
         """The type that the pieces of a stretch speak for most."""
