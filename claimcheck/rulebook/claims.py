@@ -97,7 +97,7 @@ def _load(root: Path, own: Named[str, Path], left_out: list[RuleError] | None) -
             loading.attempt(loading.read, path, name)
         for name, path in own.items():
             loading.attempt(loading.read_own, path, name)
-        loading.find_tagger(root.parent / "tagger")
+        loading.attempt(loading.find_tagger, root.parent / "tagger")
         book = loading.book()
     if loading.problems and left_out is None:
         raise RuleErrors(loading.problems)
@@ -143,10 +143,13 @@ class _Loading:
 
     def find_tagger(self, folder: Path) -> None:
         """The tagger that lies beside the rule files; it is part of what the digest stands for."""
-        if folder.is_dir():
-            self.tagger = folder
-            for path in sorted(folder.iterdir()):
+        for path in (folder / "words.txt", folder / "network.npz") if folder.is_dir() else ():
+            try:
                 self.digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+            except OSError as error:
+                where = SourceLocation(path.as_posix())
+                raise RuleError("This file of the tagger cannot be read.", where) from error
+            self.tagger = folder
 
     def _read(self, path: Path, name: str, keys: Many[str]) -> Mapping:
         top = block_of(read_yaml(path, name, RuleError), keys)

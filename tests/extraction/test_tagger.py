@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -133,6 +136,32 @@ def test_what_is_read_together_changes_no_number() -> None:
         assert np.array_equal(alone, answers)
 
 
+SAID = """
+import hashlib
+from pathlib import Path
+from claimcheck.extraction.tagger.tagger import load_tagger
+from claimcheck.rulebook.claims import load_patterns
+tagger = load_tagger(load_patterns().tagger)
+lines = [example.text for entry in load_patterns().entries[:40] for example in entry.match]
+tagger.read_ahead(lines)
+print(hashlib.sha256(b"".join(tagger.read(line).answers.tobytes() for line in lines)).hexdigest())
+"""
+PROCESSORS = (
+    {},
+    {"OPENBLAS_NUM_THREADS": "2"},
+    {"OPENBLAS_CORETYPE": "Haswell", "NPY_DISABLE_CPU_FEATURES": "X86_V4"},
+    {"OPENBLAS_CORETYPE": "Nehalem", "NPY_DISABLE_CPU_FEATURES": "X86_V4"},
+)
+
+
+def test_every_kind_of_processor_gives_the_same_numbers() -> None:
+    """As far as one machine can play another: libraries told to use what older processors have."""
+    said = {subprocess.run([sys.executable, "-W", "ignore", "-c", SAID], cwd=rules_folder().parent, text=True,
+                           capture_output=True, timeout=120, check=True, env={**os.environ, **own}).stdout
+            for own in PROCESSORS}
+    assert len(said) == 1
+
+
 # ---------------------------------------------------------------- readings
 
 
@@ -254,6 +283,13 @@ def test_blocks_read_together_give_what_each_gives_alone() -> None:
     slow = extract_document(document(*lines), patterns=BOOK, on=DAY, gate=False, windows=False)
     assert [(c.text, c.start, c.entry) for c in whole] == [(c.text, c.start, c.entry) for c in slow]
     assert [c.text for c in whole] == [c.text for line in lines for c in found(BOOK, line)]
+
+
+def test_a_tagger_without_its_files_is_told(tmp_path: Path) -> None:
+    shutil.copytree(rules_folder() / "claims", tmp_path / "claims")
+    (tmp_path / "tagger").mkdir()
+    with pytest.raises(RuleError, match=r"tagger/words\.txt: This file of the tagger cannot be read\."):
+        load_patterns(tmp_path / "claims")
 
 
 def test_the_tagger_is_part_of_the_rules_digest(tmp_path: Path) -> None:
