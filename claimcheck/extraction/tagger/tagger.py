@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -134,9 +135,9 @@ def load_tagger(folder: Path) -> Tagger:
     """The tagger of a folder with ``words.txt`` and ``network.npz``. Raises RuleError."""
     path = folder / "network.npz"
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             network = network_of({name: stored[name] for name in stored.files})
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, KeyError, ValueError, EOFError, BadZipFile) as error:
         raise RuleError("This is no network of the tagger.", SourceLocation(path.as_posix())) from error
     return Tagger(load_vocabulary(folder / "words.txt"), network)
 
