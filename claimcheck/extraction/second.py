@@ -72,13 +72,19 @@ class SecondReading:
                 or self._speaks_for(hit)]
 
     def unforeseen(self, sentence: Sentence) -> Iterator[Hit]:
-        """The promises of a sentence as the reading alone finds them; what exactly they say is not known."""
+        """The promises of a sentence as the reading alone finds them; what exactly they say is not known.
+
+        Each has two words or more: single ones, figures and addresses say too little without a pattern.
+        """
         stretch = self._at(sentence.start)
         for promise in stretch.starting(sentence.start, sentence.end):
             start, end = stretch.start + promise.start, stretch.start + promise.end
-            places = [n for n, token in enumerate(sentence.tokens) if start < token.end and token.start < end]
-            if places:
-                first, last = sentence.tokens[places[0]], sentence.tokens[places[-1]]
+            places = [n for n, token in enumerate(sentence.tokens)
+                      if start < token.end and token.start < end and token.tag not in _MARKS]
+            if not places:
+                continue
+            first, last = sentence.tokens[places[0]], sentence.tokens[places[-1]]
+            if len(self.text[first.start : last.end].split()) > 1:
                 yield Hit(UNFORESEEN, promise.type, "", places[0], places[-1] + 1, first.start, last.end,
                           keep=_KEPT if promise.peak >= CERTAIN else frozenset(), loose=True)
 

@@ -16,9 +16,13 @@ from hypothesis import strategies as st
 
 from claimcheck.errors import RuleError
 from claimcheck.extraction import extract_document
+from claimcheck.extraction.hyphens import Prose
+from claimcheck.extraction.names import NameIndex
+from claimcheck.extraction.second import SecondReading, _Stretch
 from claimcheck.extraction.tagger.network import MOST_PIECES, network_of
 from claimcheck.extraction.tagger.tagger import FAMILIES, TYPES, Promise, Reading, Tagger, load_tagger
 from claimcheck.extraction.tagger.wordpiece import Piece, Vocabulary, load_vocabulary
+from claimcheck.extraction.tokens import read_sentence
 from claimcheck.model import UNFORESEEN, ClaimType, Family, Polarity, TermKind
 from claimcheck.rulebook.claims import load_patterns
 from claimcheck.rulefolder import rules_folder
@@ -215,12 +219,37 @@ def test_a_broken_network_is_told(tmp_path: Path) -> None:
     np.savez(tmp_path / "network.npz", layers=np.int64(1))
     with pytest.raises(RuleError, match="This is no network of the tagger"):
         load_tagger(tmp_path)
+    (tmp_path / "network.npz").write_bytes((FOLDER / "network.npz").read_bytes()[:5_000])
+    with pytest.raises(RuleError, match="This is no network of the tagger"):
+        load_tagger(tmp_path)
     np.savez(tmp_path / "network.npz", layers=np.array([{"a": 1}], dtype=object))
     with pytest.raises(RuleError, match="This is no network of the tagger"):
         load_tagger(tmp_path)
 
 
 # ---------------------------------------------------------------- what it changes
+
+
+def added(text: str, start: int, end: int) -> list[str]:
+    """What a reading adds that takes these characters for a promise and knows no more."""
+    none = NameIndex({})
+    sentence = read_sentence(Prose(text, text), 0, len(text), on=DAY, names=none, places=none)
+    second = SecondReading(text, ((0, len(text)),), load_tagger(FOLDER))
+    whole = Promise(ClaimType.STOCK, start, end, 20)
+    second._last = _Stretch(0, len(text), reading(), (whole,))
+    return [text[hit.start : hit.end] for hit in second.unforeseen(sentence)]
+
+
+@pytest.mark.parametrize(("text", "start", "end", "expected"), [
+    ("Ready, set and on its way.", 5, 26, ["set and on its way"]),
+    ("We sell, availability, soup.", 7, 21, []),
+    ("Brandy 70cl at the door.", 7, 11, []),
+    ("See http://shop.example/next?from=us now.", 4, 36, []),
+])
+def test_what_it_adds_has_two_words_and_no_mark_at_its_ends(
+    text: str, start: int, end: int, expected: list[str]
+) -> None:
+    assert added(text, start, end) == expected
 
 def told(text: str) -> list[tuple[str, str, str, str]]:
     return [(claim.type.value, claim.sense, claim.text, claim.entry) for claim in found(BOOK, text)]
