@@ -43,6 +43,7 @@ class Block:
     text: str
     spans: tuple[Span, ...]
     own: bool = False
+    labelled: bool = True
 
 
 def blocks(labelled: Iterable[Path], campaign: Path) -> tuple[Block, ...]:
@@ -56,6 +57,15 @@ def blocks(labelled: Iterable[Path], campaign: Path) -> tuple[Block, ...]:
         if block.text.strip():
             found.setdefault(block.text, block)
     return tuple(found.values())
+
+
+def unlabelled(files: Iterable[Path], *, known: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks of records with a ``text`` alone, each once, without those that are known already."""
+    texts = (json.loads(line)["text"] for file in files for line in file.read_text("utf-8").splitlines())
+    documents = (read("excerpt.txt", text.encode(), format="plain") for text in texts)
+    found = dict.fromkeys(segment.text for document in documents for segment in document.segments)
+    had = {block.text for block in known}
+    return tuple(Block(text, (), labelled=False) for text in found if text.strip() and text not in had)
 
 
 def _of_records(files: Iterable[Path], patterns: PatternBook) -> Iterator[Block]:
