@@ -53,7 +53,10 @@ class _Linear:
         total = whole[:, parts[0]] @ self.whole[parts[0]]
         for part in parts[1:]:
             total += whole[:, part] @ self.whole[part]
-        return total * self.scale * scale + self.constant
+        total *= self.scale
+        total *= scale
+        total += self.constant
+        return total
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,9 +69,10 @@ class _Norm:
     def of(self, rows: Array) -> Array:
         wide = rows.astype(np.float64)
         wide -= wide.mean(-1, keepdims=True)
-        spread = np.sqrt((wide * wide).mean(-1, keepdims=True) + 1e-12)
-        normed: Array = (wide / spread * self.gain + self.shift).astype(np.float32)
-        return normed
+        wide /= np.sqrt((wide * wide).mean(-1, keepdims=True) + 1e-12)
+        wide *= self.gain
+        wide += self.shift
+        return wide.astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,7 +148,6 @@ def _activated(rows: Array) -> Array:
     """The activation of each number, to the nearest step."""
     steps = rows * np.float32(_STEPS)
     steps += np.float32(_REACH * _STEPS + .5)
-    np.clip(steps, 0, len(_GELU) - 1, out=steps)
     found: Array = _GELU.take(steps.astype(np.intp), mode="clip")
     return np.where(rows > _REACH, rows, found) if rows.max() > _REACH else found
 
