@@ -43,7 +43,6 @@ class Block:
     text: str
     spans: tuple[Span, ...]
     own: bool = False
-    labelled: bool = True
 
 
 def blocks(labelled: Iterable[Path], campaign: Path) -> tuple[Block, ...]:
@@ -53,22 +52,14 @@ def blocks(labelled: Iterable[Path], campaign: Path) -> tuple[Block, ...]:
     """
     patterns = replace(load_patterns(), tagger=None)
     found: dict[str, Block] = {}
-    for block in (*_of_records(labelled, patterns), *_of_rules(patterns), *_of_files(campaign, patterns)):
+    for block in (*of_records(labelled, patterns), *_of_rules(patterns), *of_files(campaign, patterns)):
         if block.text.strip():
             found.setdefault(block.text, block)
     return tuple(found.values())
 
 
-def unlabelled(files: Iterable[Path], *, known: Iterable[Block]) -> tuple[Block, ...]:
-    """Blocks of records with a ``text`` alone, each once, without those that are known already."""
-    texts = (json.loads(line)["text"] for file in files for line in file.read_text("utf-8").splitlines())
-    documents = (read("excerpt.txt", text.encode(), format="plain") for text in texts)
-    found = dict.fromkeys(segment.text for document in documents for segment in document.segments)
-    had = {block.text for block in known}
-    return tuple(Block(text, (), labelled=False) for text in found if text.strip() and text not in had)
-
-
-def _of_records(files: Iterable[Path], patterns: PatternBook) -> Iterator[Block]:
+def of_records(files: Iterable[Path], patterns: PatternBook) -> Iterator[Block]:
+    """Blocks of labelled records (``text`` and ``claims``, as ``benchmarks.accuracy`` reads them)."""
     for file in files:
         for line in file.read_text(encoding="utf-8").splitlines():
             record: dict[str, Any] = json.loads(line)
@@ -87,7 +78,8 @@ def _of_rules(patterns: PatternBook) -> Iterator[Block]:
             yield from _by_patterns(document_of(example), patterns)
 
 
-def _of_files(folder: Path, patterns: PatternBook) -> Iterator[Block]:
+def of_files(folder: Path, patterns: PatternBook) -> Iterator[Block]:
+    """Blocks of the copy in a folder, labelled by the patterns."""
     for path in sorted(folder.rglob("*")):
         if path.suffix in COPY:
             try:

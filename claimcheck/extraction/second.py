@@ -6,6 +6,7 @@ week of delivery"), and no list of patterns foresees every way to promise someth
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ DROPPED, SPEAKING, SURE = -10, 0, 15
 CERTAIN = 28
 #: Blocks of fewer words are left to the patterns, and sentences of at most so many words are not judged.
 _FEWEST_WORDS, _SHORT = 3, 4
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _MARKS = frozenset({"mark", "stop"})
 _KEPT = frozenset({"conditional"})
 
@@ -116,8 +118,8 @@ def read_ahead(texts: Sequence[str], folder: Path) -> None:
 
 
 def is_worth_reading(text: str) -> bool:
-    """Whether a block says enough to be read a second time."""
-    return len(text.split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS
+    """Whether a block says enough to be read a second time: some words, not figures and marks alone."""
+    return len(text.split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS and _LETTERS.search(text) is not None
 
 
 def _tagger(folder: Path) -> Tagger:

@@ -12,6 +12,9 @@ from claimcheck.rulebook.claims import load_patterns
 from claimcheck.rulebook.entries import PatternBook
 from tests.extraction.helpers import DAY, book, document
 
+# Long texts: counting their lines takes longer than running them.
+pytestmark = pytest.mark.no_cover
+
 RULES = """
 entries:
   - {id: stock, type: availability.stock, sense: in-stock, patterns: ["in stock [now]"]}

@@ -31,10 +31,11 @@ def copy() -> list[str]:
 TEMPLATES = ["only \ufffc left", "\ufffc hours", "\ufffc% off", "$\ufffc", "\ufffc"]
 
 
-@pytest.mark.parametrize("text", [*copy(), *TEMPLATES])
-def test_what_is_read_was_possible(text: str) -> None:
-    tags = {f"{{{figure.tag}}}" for figure in read_figures(text, DAY)}
-    assert tags - possible_tags(text, word_forms(text)) == set()
+@pytest.mark.no_cover  # thousands of texts: counting lines takes longer than running them
+def test_what_is_read_was_possible() -> None:
+    for text in (*copy(), *TEMPLATES):
+        tags = {f"{{{figure.tag}}}" for figure in read_figures(text, DAY)}
+        assert tags - possible_tags(text, word_forms(text)) == set(), text
 
 
 def test_most_copy_holds_no_money_percent_or_date() -> None:

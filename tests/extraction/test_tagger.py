@@ -18,7 +18,7 @@ from claimcheck.errors import RuleError
 from claimcheck.extraction import extract_document
 from claimcheck.extraction.hyphens import Prose
 from claimcheck.extraction.names import NameIndex
-from claimcheck.extraction.second import SecondReading, _Stretch
+from claimcheck.extraction.second import SecondReading, _Stretch, is_worth_reading
 from claimcheck.extraction.tagger.network import MOST_PIECES, network_of
 from claimcheck.extraction.tagger.tagger import FAMILIES, TYPES, Promise, Reading, Tagger, load_tagger
 from claimcheck.extraction.tagger.wordpiece import Piece, Vocabulary, load_vocabulary
@@ -282,6 +282,14 @@ def test_a_patterns_find_wins_over_the_second_reading() -> None:
 def test_short_blocks_are_left_to_the_patterns() -> None:
     assert told("In stock.") == [("availability.stock", "in-stock", "In stock", "in-stock")]
     assert told("Shrugs off.") == []
+
+
+@pytest.mark.parametrize(("text", "worth"), [
+    ("Ships within hours", True), ("Ships today", False), ("9 x 4 1,200.00", False), ("> > > > -- |", False),
+    ("24 h 7 d", False), ("\u4e2d\u6587 1 2", True), ("", False),
+])
+def test_figures_and_marks_alone_are_not_worth_reading(text: str, worth: bool) -> None:
+    assert is_worth_reading(text) is worth
 
 
 def test_short_sentences_are_taken_at_their_word() -> None:

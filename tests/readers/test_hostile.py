@@ -13,6 +13,9 @@ from claimcheck.readers.context import but
 from tests.readers import hostile, samples
 from tests.readers.checking import check
 
+# Long texts: counting their lines takes longer than running them.
+pytestmark = pytest.mark.no_cover
+
 SIZE = 20_000
 
 
